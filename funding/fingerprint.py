@@ -1,0 +1,63 @@
+"""Whether a programme changed, judged on what the portal says and not on how it spells it (design 3.2)."""
+
+import hashlib
+import json
+from dataclasses import fields, replace
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from funding.programme import Programme
+from funding.records import Change
+from funding.text import squash
+
+# Read from the source's own texts by facts/: a better reader must not look like news from the portal.
+_READ = set("modes rate_max own_share_min amount_min amount_min_kind amount_max quotes lossy attribution".split())
+_IDENTITY = {"portal", "key"}
+COMPARED = tuple(f.name for f in fields(Programme) if f.name not in _READ | _IDENTITY)
+_ADAPTER: TypeAdapter[Programme] = TypeAdapter(Programme)
+
+
+def fingerprint(programme: Programme) -> str:
+    """A digest of the normalised content: order, white space and seconds of a deadline do not count."""
+    content = json.dumps(normalised(programme), sort_keys=True, ensure_ascii=False)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def normalised(programme: Programme) -> dict[str, Any]:
+    """The compared fields in a form in which equal content is equal."""
+    told = tuple(stage for stage in programme.stages if stage.source == "portal")
+    content = _ADAPTER.dump_python(replace(programme, stages=told), mode="json", include=set(COMPARED))
+    return {name: _plain(value) for name, value in content.items()}
+
+
+def changes(old: Programme, new: Programme) -> tuple[Change, ...]:
+    """The fields that differ, before and after."""
+    before, after = normalised(old), normalised(new)
+    return tuple(
+        Change(field=name, old=_shown(before[name]), new=_shown(after[name]))
+        for name in COMPARED
+        if before[name] != after[name]
+    )
+
+
+def _plain(value: object) -> Any:
+    if isinstance(value, str):
+        return squash(value) or None
+    if isinstance(value, dict):
+        return {key: _minute(key, _plain(item)) for key, item in value.items()}
+    if isinstance(value, list):
+        return sorted((_plain(item) for item in value), key=lambda item: json.dumps(item, sort_keys=True)) or None
+    return value
+
+
+def _minute(key: str, value: Any) -> Any:
+    return value[:5] if key == "closes_at" and isinstance(value, str) else value
+
+
+def _shown(value: Any) -> str | None:
+    if value is None or isinstance(value, str):
+        return value
+    if isinstance(value, list) and all(isinstance(item, str) for item in value):
+        return ", ".join(value)
+    return json.dumps(value, ensure_ascii=False, sort_keys=True)

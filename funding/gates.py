@@ -1,0 +1,124 @@
+"""Status and next gate, derived from stages and today whenever somebody reads."""
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from itertools import groupby
+
+from funding.programme import Programme, Recurring, Span, Stage, StageName
+from funding.vocabulary import Status
+
+_ORDER: dict[StageName, int] = {"eoi": 0, "sketch": 1, "registration": 2, "application": 3}
+_DAYS = {"days": 1, "weeks": 7}
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Gate:
+    """The first day by which an officer must act. `derived`: computed from a yearly rule or a span."""
+
+    stage: StageName
+    day: date
+    closes_at: time | None
+    zone: str
+    quote: str
+    confidence: float
+    derived: bool = False
+
+    def days_left(self, today: date) -> int:
+        """Days from today to the gate; 0 on its last day."""
+        return (self.day - today).days
+
+
+def next_gate(stages: tuple[Stage, ...], today: date, project_start: date | None = None) -> Gate | None:
+    """The first gate still open, or None where no date is known or every round has been shut.
+
+    Of each round only its first step counts: a two-stage call whose sketch date has passed is shut to newcomers.
+    """
+    gates = (_round_gate(tuple(steps), today, project_start) for steps in _rounds(stages))
+    return min((gate for gate in gates if gate), key=lambda gate: gate.day, default=None)
+
+
+def status(programme: Programme, today: date) -> Status:
+    """What an officer reads: the source's own word first, then the gates, then "unknown"."""
+    said = _said(programme)
+    if said is not None:
+        return said
+    if _opens_later(programme.stages, today):
+        return Status.FORTHCOMING
+    if next_gate(programme.stages, today) is not None:
+        return Status.OPEN
+    if any(_is_dated(stage) for stage in programme.stages):
+        return Status.CLOSED
+    return Status.ROLLING if _rolls(programme) else Status.UNKNOWN
+
+
+def _said(programme: Programme) -> Status | None:
+    if programme.source_status == "exhausted":
+        return Status.EXHAUSTED
+    if programme.source_status in {"closed", "suspended", "archived"}:
+        return Status.CLOSED
+    return Status.FORTHCOMING if programme.source_status == "forthcoming" and not programme.stages else None
+
+
+def _rolls(programme: Programme) -> bool:
+    return "rolling" in programme.modes or any(stage.before_start for stage in programme.stages)
+
+
+def _opens_later(stages: tuple[Stage, ...], today: date) -> bool:
+    live = [stage for stage in stages if stage.closes is None or stage.closes >= today]
+    return bool(live) and all(stage.opens is not None and stage.opens > today for stage in live)
+
+
+def _is_dated(stage: Stage) -> bool:
+    return stage.closes is not None or stage.recurring is not None
+
+
+def _rounds(stages: tuple[Stage, ...]) -> list[list[Stage]]:
+    ordered = sorted(stages, key=lambda stage: stage.round)
+    return [list(steps) for _, steps in groupby(ordered, key=lambda stage: stage.round)]
+
+
+def _round_gate(steps: tuple[Stage, ...], today: date, project_start: date | None) -> Gate | None:
+    first = min(_ORDER[step.stage] for step in steps)
+    gates = (_gate(step, today, project_start) for step in steps if _ORDER[step.stage] == first)
+    return min((gate for gate in gates if gate), key=lambda gate: gate.day, default=None)
+
+
+def _gate(step: Stage, today: date, project_start: date | None) -> Gate | None:
+    day = _closing_day(step, today, project_start)
+    if day is None or day < today:
+        return None
+    return Gate(
+        stage=step.stage, day=day, closes_at=step.closes_at, zone=step.zone, quote=step.quote,
+        confidence=step.confidence, derived=step.closes is None,
+    )  # fmt: skip
+
+
+def _closing_day(step: Stage, today: date, project_start: date | None) -> date | None:
+    if step.closes is not None:
+        return step.closes
+    if step.recurring is not None:
+        return _recurring_day(step.recurring, today, project_start)
+    if step.before_start is not None and project_start is not None:
+        return before(project_start, step.before_start)
+    return None
+
+
+def _recurring_day(rule: Recurring, today: date, project_start: date | None) -> date:
+    if project_start is not None and rule.of != "any":
+        return _day_in(rule, project_start.year - (rule.of == "previous_year"))
+    this_year = _day_in(rule, today.year)
+    return this_year if this_year >= today else _day_in(rule, today.year + 1)
+
+
+def _day_in(rule: Recurring, year: int) -> date:
+    return date(year, rule.month, min(rule.day, monthrange(year, rule.month)[1]))
+
+
+def before(day: date, span: Span) -> date:
+    """The day that lies a span before another; 31 March minus one month is the last day of February."""
+    if span.unit in _DAYS:
+        return day - timedelta(days=span.amount * _DAYS[span.unit])
+    months = span.amount * (12 if span.unit == "years" else 1)
+    year, month = divmod(day.year * 12 + day.month - 1 - months, 12)
+    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))

@@ -1,0 +1,156 @@
+"""A funding programme as its portal tells it, with the facts read from its prose."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+from typing import Literal
+
+from funding.vocabulary import Applicant, FunderLevel, Kind, Language, Mode, SourceStatus
+
+StageName = Literal["sketch", "eoi", "registration", "application"]
+SECTIONS = ("deadlines_text", "summary", "text", "conditions", "procedure", "documents", "legal_text")
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Recurring:
+    """A yearly date without a year: "bis 31.10. des Vorjahres" is (10, 31, previous_year)."""
+
+    month: int
+    day: int
+    of: Literal["year", "previous_year", "any"] = "any"
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Span:
+    """A span before the project starts: "mindestens 6 Wochen vor Beginn" is (6, weeks)."""
+
+    amount: int
+    unit: Literal["days", "weeks", "months", "years"]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Stage:
+    """One gate of an application. Exactly one of closes, recurring and before_start says when it shuts.
+
+    Stages of one `round` follow each other (sketch, then application); equal stages of one round are cut-offs.
+    `source` names the field of the programme in which `quote` stands, or is "portal" for a portal's own date field.
+    """
+
+    stage: StageName = "application"
+    opens: date | None = None
+    closes: date | None = None
+    closes_at: time | None = None
+    zone: str = "Europe/Berlin"
+    recurring: Recurring | None = None
+    before_start: Span | None = None
+    round: int = 0
+    quote: str = ""
+    source: str = ""
+    confidence: float = 1.0
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class PartnerRule:
+    """Which partner country a programme demands. `only_for` names the kind of project that the rule binds."""
+
+    rule: Literal["none", "any", "dac", "eu", "list"]
+    countries: tuple[str, ...] = ()
+    only_for: str | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Contact:
+    """Whom to ask."""
+
+    name: str
+    email: str | None = None
+    phone: str | None = None
+    address: str | None = None
+    website: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Link:
+    """A page or document that the portal names."""
+
+    title: str
+    url: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Quote:
+    """The verbatim words from which `field` of the programme was read; `source` as in Stage."""
+
+    field: str
+    words: str
+    source: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Programme:
+    """What is known of one programme. Unknown is None and never means "no", 0 or "laufend".
+
+    Rates and shares are percent (0-100), money is whole euros. `key` is the portal's own stable key.
+    """
+
+    portal: str
+    key: str
+    title: str
+    url: str | None = None
+    language: Language = "de"
+    funder: str | None = None
+    funder_level: FunderLevel | None = None
+    kinds: tuple[Kind, ...] = ()
+    summary: str | None = None
+    text: str | None = None
+    conditions: str | None = None
+    procedure: str | None = None
+    processing_time: str | None = None
+    documents: str | None = None
+    deadlines_text: str | None = None
+    legal_text: str | None = None
+    status_note: str | None = None
+    source_status: SourceStatus | None = None
+    regions: tuple[str, ...] | None = None
+    applicants: tuple[Applicant, ...] | None = None
+    topics: tuple[str, ...] = ()
+    categories: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+    call: str | None = None
+    parents: tuple[str, ...] = ()
+    handlungsfelder: tuple[str, ...] = ()
+    sdgs: tuple[int, ...] = ()
+    partner_rule: PartnerRule | None = None
+    preconditions: tuple[str, ...] = ()
+    population_min: int | None = None
+    population_max: int | None = None
+    stages: tuple[Stage, ...] = ()
+    modes: tuple[Mode, ...] = ()
+    rate_max: float | None = None
+    own_share_min: float | None = None
+    amount_min: int | None = None
+    amount_min_kind: Literal["grant", "cost"] | None = None
+    amount_max: int | None = None
+    currency: str = "EUR"
+    contacts: tuple[Contact, ...] = ()
+    links: tuple[Link, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    attribution: str | None = None
+    lossy: bool = False  # characters above U+00FF were lost at the source and stand as "?"
+
+    @property
+    def id(self) -> str:
+        """`portal:key`, unique over all portals."""
+        return f"{self.portal}:{self.key}"
+
+    def sections(self) -> Iterator[tuple[str, str]]:
+        """(field, text) in the order in which facts are believed: Fristen first, Rechtsgrundlage last."""
+        for field in SECTIONS:
+            text = getattr(self, field)
+            if text:
+                yield field, text
+
+    def quote(self, field: str) -> str | None:
+        """The words from which a fact was read."""
+        return next((quote.words for quote in self.quotes if quote.field == field), None)

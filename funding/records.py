@@ -1,0 +1,66 @@
+"""What is written down about crawling: runs, problems, events."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Literal
+
+Outcome = Literal["running", "ok", "suspect", "blocked", "failed", "aborted"]
+EventKind = Literal[
+    "new", "changed", "opened", "reopened", "deadline_moved", "closed", "exhausted", "vanished", "back",
+]  # fmt: skip
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Problem:
+    """A value that a parser could not take: never a default, never silence."""
+
+    portal: str
+    message: str
+    key: str | None = None
+    field: str | None = None
+    value: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Change:
+    """One field of a programme, before and after, as people read it."""
+
+    field: str
+    old: str | None
+    new: str | None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Event:
+    """What happened to a programme in a good run."""
+
+    programme: str
+    kind: EventKind
+    at: datetime
+    field: str | None = None
+    old: str | None = None
+    new: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class CrawlRun:
+    """One crawl of one portal. `fill_rates`: percent of programmes with a field, for the health gate."""
+
+    id: int
+    portal: str
+    started: datetime
+    finished: datetime | None = None
+    outcome: Outcome = "running"
+    reason: str = ""
+    found: int = 0
+    new: int = 0
+    changed: int = 0
+    vanished: int = 0
+    problems: int = 0
+    fill_rates: dict[str, float] = field(default_factory=dict)
+    partial: bool = False
+
+    @property
+    def seconds(self) -> float | None:
+        """How long it took, or None while it runs."""
+        return None if self.finished is None else (self.finished - self.started).total_seconds()
