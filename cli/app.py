@@ -1,0 +1,146 @@
+"""The command group, its global options, and how errors are told."""
+
+import sys
+from collections.abc import Sequence
+from datetime import date, datetime
+from importlib import import_module
+from importlib.metadata import version
+from pathlib import Path
+
+import click
+
+from cli.settings import read_settings
+from funding import InputError, PassgenauError
+
+# One file per command group, imported when one of its commands is called: `passgenau -h` stays quick.
+COMMANDS = {
+    "crawl": ("cli.crawling", "crawl"),
+    "import": ("cli.crawling", "import_"),
+    "crawl-worker": ("cli.crawling", "crawl_worker"),
+    "match": ("cli.matching", "match"),
+    "matches": ("cli.matching", "matches"),
+    "explain": ("cli.matching", "explain"),
+    "programmes": ("cli.programmes", "programmes"),
+    "changes": ("cli.programmes", "changes"),
+    "digest": ("cli.digests", "digest"),
+    "doctor": ("cli.doctoring", "doctor"),
+    "demo": ("cli.demonstrating", "demo"),
+}
+_WITH_VALUE = ("--db", "--profiles", "--today")
+_FLAGS = ("-v", "--verbose")
+
+
+class LazyGroup(click.Group):
+    """A group whose commands live in modules of their own."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002
+        """In the order in which a user needs them."""
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
+        """Import the module of the command that was called."""
+        if cmd_name not in COMMANDS:
+            return None
+        module, name = COMMANDS[cmd_name]
+        command: click.Command = getattr(import_module(module), name)
+        return command
+
+
+class Day(click.ParamType):
+    """A date as people write it: 2026-11-23 or 23.11.2026."""
+
+    name = "Datum"
+
+    def convert(self, value: str | date, param: click.Parameter | None, ctx: click.Context | None) -> date:
+        """The date, or a usage error that shows the two forms."""
+        if isinstance(value, date):
+            return value
+        for form in ("%Y-%m-%d", "%d.%m.%Y"):
+            try:
+                return datetime.strptime(value, form).date()  # noqa: DTZ007
+            except ValueError:
+                continue
+        self.fail(f"{value!r} ist kein Datum; erlaubt: 2026-11-23 oder 23.11.2026", param, ctx)
+
+
+@click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--db", type=click.Path(path_type=Path), help="Datenbank-Datei (Vorgabe: passgenau.sqlite).")
+@click.option("--profiles", type=click.Path(path_type=Path), help="Ordner der Stadtprofile (Vorgabe: profiles).")
+@click.option("--today", type=Day(), metavar="DATUM", help="Diesen Tag als heute nehmen, z. B. 2026-11-23.")
+@click.option("-v", "--verbose", is_flag=True, help="Mehr sagen: Protokoll und vollständige Fehlermeldungen.")
+@click.version_option(version("passgenau"), "--version", prog_name="passgenau", help="Version zeigen.")
+@click.pass_context
+def app(ctx: click.Context, db: Path | None, profiles: Path | None, today: date | None, verbose: bool) -> None:
+    """Passende öffentliche Förderung für die Projekte einer Stadt finden.
+
+    Beispiel: passgenau crawl && passgenau matches --city greifswald
+    """
+    ctx.obj = read_settings({"db": db, "profiles": profiles, "today": today, "verbose": verbose})
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; errors become one line on stderr and exit code 1 or 2."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(run(words))
+
+
+def run(words: list[str]) -> int:
+    """The exit code of a call."""
+    verbose = any(flag in words for flag in _FLAGS)
+    try:
+        return int(app.main(global_first(words), prog_name="passgenau", standalone_mode=False) or 0)
+    except click.exceptions.NoArgsIsHelpError as error:
+        click.echo(error.format_message())
+        return 0
+    except click.ClickException as error:
+        return _told(_usage(error), error.exit_code)
+    except PassgenauError as error:
+        if verbose:
+            raise
+        return _told(str(error), error.exit_code)
+    except (KeyboardInterrupt, click.Abort):
+        return _told("abgebrochen.", 130)
+    except BrokenPipeError:
+        sys.stderr.close()
+        return 0
+
+
+def global_first(words: list[str]) -> list[str]:
+    """Let --db, --profiles, --today and -v stand anywhere: move them in front of the command."""
+    front: list[str] = []
+    rest: list[str] = []
+    queue = list(words)
+    while queue:
+        word = queue.pop(0)
+        if word == "--" or word == "crawl-worker":
+            return [*front, *rest, word, *queue]
+        if word in _WITH_VALUE and queue:
+            front += [word, queue.pop(0)]
+        elif word in _FLAGS or word.startswith(tuple(f"{option}=" for option in _WITH_VALUE)):
+            front.append(word)
+        else:
+            rest.append(word)
+    return front + rest
+
+
+def _told(message: str, code: int) -> int:
+    click.echo(f"Fehler: {' '.join(message.split())}", err=True)
+    return code
+
+
+def _usage(error: click.ClickException) -> str:
+    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "passgenau"
+    more = f" Hilfe: {where} -h"
+    if isinstance(error, click.NoSuchOption):
+        near = f" Meinten Sie {', '.join(error.possibilities)}?" if error.possibilities else ""
+        return f"Die Option {error.option_name} gibt es nicht.{near}{more}"
+    if isinstance(error, click.MissingParameter) and error.param is not None:
+        return f"Es fehlt {error.param.human_readable_name}.{more}"
+    if isinstance(error, click.BadParameter) and error.param is not None:
+        return f"{error.param.human_readable_name}: {error.message}.{more}"
+    if isinstance(error, click.UsageError) and "No such command" in error.message:
+        return f"Diesen Befehl gibt es nicht: {error.message.split(chr(39))[1]}.{more}"
+    return f"{error.format_message()}{more if isinstance(error, click.UsageError) else ''}"
+
+
+__all__ = ["Day", "InputError", "app", "main"]

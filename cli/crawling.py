@@ -1,0 +1,171 @@
+"""`crawl` and `import`: programmes come in."""
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from crawl.lists import read
+from crawl.run import CrawlOptions, CrawlProgress
+from crawl.run import crawl as crawl_portal
+from crawl.settle import settle_list
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+from cli.output import Form, console, emit, output_options, say
+from cli.settings import Settings, hint
+from crawl.base import portal_classes
+from funding import CrawlRun, InputError, Problem
+
+COLUMNS = {
+    "portal": "Portal", "outcome": "Ergebnis", "found": "gefunden", "new": "neu", "changed": "geändert",
+    "vanished": "verschwunden", "problems": "Probleme", "seconds": "Sekunden",
+}  # fmt: skip
+OUTCOMES = {
+    "ok": "in Ordnung", "suspect": "verdächtig", "blocked": "gesperrt", "failed": "gescheitert",
+    "aborted": "abgebrochen", "running": "läuft",
+}  # fmt: skip
+_SHOWN_PROBLEMS = 20
+
+
+class Size(click.ParamType):
+    """How many programmes a full run is expected to bring: `1500-4000`."""
+
+    name = "MIN-MAX"
+
+    def convert(
+        self, value: str | tuple[int, int], param: click.Parameter | None, ctx: click.Context | None
+    ) -> tuple[int, int]:
+        """The two numbers, or a usage error."""
+        if isinstance(value, tuple):
+            return value
+        low, _, high = value.partition("-")
+        if not (low.isdigit() and high.isdigit() and 0 < int(low) <= int(high)):
+            self.fail(f"{value!r} ist keine Spanne; erlaubt ist zum Beispiel 1500-4000", param, ctx)
+        return int(low), int(high)
+
+
+@click.command()
+@click.argument("portals", nargs=-1, metavar="[PORTAL]…")
+@click.option("--list", "list_only", is_flag=True, help="Nur die bekannten Portale nennen.")
+@click.option(
+    "--from", "source", type=click.Path(path_type=Path), metavar="PFAD",
+    help="Statt aus dem Netz aus einer Export-Datei (ZIP) oder einem Ordner gespeicherter Seiten lesen.",
+)  # fmt: skip
+@click.option("--expect", type=Size(), help="Erwartete Zahl der Programme (sonst die des Portals).")
+@click.option("--accept", is_flag=True, help="Einen verdächtigen Lauf gelten lassen, nachdem man ihn geprüft hat.")
+@output_options
+@click.pass_obj
+def crawl(
+    settings: Settings, portals: tuple[str, ...], list_only: bool, source: Path | None,
+    expect: tuple[int, int] | None, accept: bool, form: Form | None,
+) -> int:  # fmt: skip
+    """Portale abrufen und die Programme speichern.
+
+    Beispiel: passgenau crawl foerderdatenbank
+    """
+    known = portal_classes()
+    if list_only:
+        emit([{"portal": n, "title": c.title, "homepage": c.homepage} for n, c in known.items()],
+             {"portal": "Portal", "title": "Titel", "homepage": "Adresse"}, form, nothing="Keine Portale.")  # fmt: skip
+        return 0
+    options = CrawlOptions(source=source, expect=expect, accept=accept, now=settings.now, verbose=settings.verbose)
+    runs = crawl_all(settings, _chosen(portals, list(known), source), options)
+    report(runs, form)
+    return int(any(run.outcome != "ok" for run in runs))
+
+
+@click.command(name="import")
+@click.argument("file", type=click.Path(path_type=Path), metavar="DATEI")
+@click.option("--portal", default="liste", metavar="NAME", help="Unter welchem Namen die Liste geführt wird.")
+@output_options
+@click.pass_obj
+def import_(settings: Settings, file: Path, portal: str, form: Form | None) -> int:
+    """Programme aus einer eigenen Liste übernehmen (JSONL, CSV, XLSX).
+
+    Beispiel: passgenau import landesprogramme.xlsx --portal land
+    """
+    if portal in portal_classes():
+        raise InputError(f"{portal!r} ist ein Portal mit eigenem Abruf; für die Liste einen anderen --portal wählen.")
+    programmes, problems = read(file, portal)
+    with settings.store() as store:
+        run = settle_list(store, portal, programmes, problems, settings.now)
+    show_problems(problems)
+    report([run], form)
+    return int(run.outcome != "ok")
+
+
+@click.command(name="crawl-worker", hidden=True, context_settings={"ignore_unknown_options": True})
+@click.argument("words", nargs=-1, type=click.UNPROCESSED)
+def crawl_worker(words: tuple[str, ...]) -> int:
+    """Run one crawl in this process (called by `crawl`)."""
+    from crawl.worker import main
+
+    return main(list(words))
+
+
+def crawl_all(settings: Settings, portals: list[str], options: CrawlOptions) -> list[CrawlRun]:
+    """One after the other, with a progress bar where somebody watches."""
+    with _bar() as show:
+        return [crawl_portal(portal, db=settings.db, options=options, progress=show(portal)) for portal in portals]
+
+
+def report(runs: list[CrawlRun], form: Form | None) -> None:
+    """One line per portal, then the reason of everything that was not in order."""
+    emit([_row(run, form) for run in runs], COLUMNS, form, nothing="Kein Portal abgerufen.")
+    for run in runs:
+        if run.reason and form is None:
+            say(f"{run.portal}: {run.reason}")
+
+
+def show_problems(problems: list[Problem]) -> None:
+    """The first problems of a list, each with its place and value."""
+    for problem in problems[:_SHOWN_PROBLEMS]:
+        say(f"Problem: {problem.message}")
+    if len(problems) > _SHOWN_PROBLEMS:
+        say(f"… und {len(problems) - _SHOWN_PROBLEMS} weitere Probleme.")
+
+
+def _chosen(portals: tuple[str, ...], known: list[str], source: Path | None) -> list[str]:
+    for name in portals:
+        if name not in known:
+            raise InputError(f"Kein Portal {name!r}.{hint(name, known)} Alle nennt `passgenau crawl --list`.")
+    if source is None:
+        return list(dict.fromkeys(portals)) or known
+    if len(portals) != 1:
+        raise InputError("--from braucht genau ein Portal, z. B. `passgenau crawl foerderdatenbank --from export.zip`.")
+    if not source.exists():
+        raise InputError(f"--from: {source} gibt es nicht.")
+    return list(portals)
+
+
+def _row(run: CrawlRun, form: Form | None) -> dict[str, Any]:
+    seconds = None if run.seconds is None else round(run.seconds, 1)
+    outcome = run.outcome if form else OUTCOMES[run.outcome]
+    return {
+        "portal": run.portal, "outcome": outcome, "found": run.found, "new": run.new, "changed": run.changed,
+        "vanished": run.vanished, "problems": run.problems, "seconds": seconds, "reason": run.reason,
+        "started": run.started.isoformat(), "run": run.id,
+    }  # fmt: skip
+
+
+@contextmanager
+def _bar() -> Iterator[Callable[[str], Callable[[CrawlProgress], None]]]:
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
+    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+
+        def show(portal: str) -> Callable[[CrawlProgress], None]:
+            task = bar.add_task(portal, total=None)
+
+            def update(step: CrawlProgress) -> None:
+                bar.update(task, completed=step.found, total=step.total, description=f"{portal}: {step.doing}")
+
+            return update
+
+        yield show

@@ -1,0 +1,98 @@
+"""`digest preview`: what each officer would read today."""
+
+import re
+from collections.abc import Iterator, Mapping
+from datetime import UTC, datetime, time, timedelta
+from pathlib import Path
+
+import click
+
+import digest as mail
+from cli.matching import checked_cities
+from cli.settings import Settings, hint
+from db import Store
+from funding import CityProfile, InputError, PassgenauError, Recipient
+from funding.text import fold
+from schedule import jobs
+
+PERIOD = {"daily": timedelta(days=1), "weekly": timedelta(days=7), "monthly": timedelta(days=31)}
+_NEWS = {"new", "opened", "reopened", "back"}
+
+
+@click.group()
+def digest() -> None:
+    """Die Übersichten für die Zuständigen.
+
+    Beispiel: passgenau digest preview --out vorschau
+    """
+
+
+@digest.command()
+@click.option("--city", metavar="STADT", help="Nur diese Stadt.")
+@click.option("--recipient", metavar="ADRESSE", help="Nur diese E-Mail-Adresse.")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), metavar="ORDNER",
+              help="Als .eml, .html, .txt und .ics in diesen Ordner schreiben, statt den Text zu zeigen.")  # fmt: skip
+@click.pass_obj
+def preview(settings: Settings, city: str | None, recipient: str | None, out: Path | None) -> int:
+    """Zeigen, was die Zuständigen heute zu lesen bekämen; es wird nichts verschickt.
+
+    Beispiel: passgenau digest preview --city greifswald --out vorschau
+    """
+    with settings.filled_store() as store:
+        cities = checked_cities(settings, city)
+        chosen = list(_chosen(cities, recipient))
+        list(jobs.match_all(store, cities, settings.day, settings.now))
+        known = {programme.id: programme for programme in store.programmes()}
+        for profile, reader in chosen:
+            fresh = news_since(store, settings, reader)
+            made = jobs.digest_for(store, profile, reader, known, settings.day, fresh=fresh)
+            if out is None:
+                click.echo(f"{mail.render(made).subject}\n\n{mail.render(made).text}")
+            else:
+                for path in write(out, profile, reader, made, settings):
+                    click.echo(path)
+    return 0
+
+
+def news_since(store: Store, settings: Settings, recipient: Recipient) -> frozenset[str]:
+    """What came or opened within the recipient's rhythm."""
+    start = datetime.combine(settings.day - PERIOD[recipient.rhythm], time(), UTC)
+    return frozenset(event.programme for event in store.events(start) if event.kind in _NEWS)
+
+
+def write(
+    folder: Path, profile: CityProfile, recipient: Recipient, made: mail.Digest, settings: Settings
+) -> list[Path]:
+    """The mail as .eml, its parts as .html and .txt, its gates as .ics; each file whole or not at all."""
+    rendered, calendar = mail.render(made), mail.calendar(made, settings.now)
+    message = mail.message(
+        rendered, recipient, settings.sender, settings.now, calendar, kind="preview", period=settings.day.isoformat()
+    )
+    stem = f"{profile.city.slug}-{re.sub('[^a-z0-9]+', '-', fold(recipient.email)).strip('-')}"
+    parts: Mapping[str, bytes] = {
+        "eml": message.as_bytes(), "html": rendered.html.encode(), "txt": rendered.text.encode(), "ics": calendar,
+    }  # fmt: skip
+    return [write_whole(folder / f"{stem}.{ending}", content) for ending, content in parts.items()]
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write beside the place and then rename, so that a reader never sees half a file."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        return beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise PassgenauError(f"{path} lässt sich nicht schreiben: {error.strerror}. Anderen Ordner wählen.") from error
+
+
+def _chosen(cities: tuple[CityProfile, ...], address: str | None) -> Iterator[tuple[CityProfile, Recipient]]:
+    pairs = [(profile, recipient) for profile in cities for recipient in profile.recipients]
+    fitting = [pair for pair in pairs if address in {None, pair[1].email}]
+    if address is not None and not fitting:
+        known = [recipient.email for _, recipient in pairs]
+        raise InputError(f"Keine Empfängerin und kein Empfänger {address!r} in den Profilen.{hint(address, known)}")
+    if not fitting:
+        raise InputError("In diesen Profilen stehen keine Empfänger (recipients): für eine Vorschau eintragen.")
+    yield from fitting

@@ -1,0 +1,124 @@
+"""`doctor`: what is wrong with this installation, and what to do."""
+
+import shutil
+import sqlite3
+import sys
+from collections.abc import Callable, Iterator
+from importlib.metadata import packages_distributions
+from typing import Literal, NamedTuple
+
+import click
+
+from cli.output import Form, emit, german, output_options
+from cli.settings import Settings
+from funding import PassgenauError
+from schedule import jobs
+
+PACKAGES = (
+    "cli", "crawl", "db", "demo", "digest", "facts", "funding", "matcher", "profiles", "schedule", "spiders",
+)  # fmt: skip
+_LEAST_SQLITE = (3, 37, 0)  # STRICT tables; the trigram tokenizer came with 3.34
+_LEAST_FREE = 500_000_000  # bytes: the export, its database and room for one migration
+_WORDS = {"ok": "in Ordnung", "warning": "Hinweis", "error": "Fehler"}
+
+
+class Finding(NamedTuple):
+    """One thing looked at; `todo` says what to do where it is not ok."""
+
+    what: str
+    state: Literal["ok", "warning", "error"]
+    told: str
+    todo: str = ""
+
+
+@click.command()
+@output_options
+@click.pass_obj
+def doctor(settings: Settings, form: Form | None) -> int:
+    """Die Installation, die Datenbank, die Profile und die Quellen prüfen.
+
+    Beispiel: passgenau doctor
+    """
+    found = [finding for check in CHECKS for finding in check(settings)]
+    rows = [finding._asdict() | {"state": finding.state if form else _WORDS[finding.state]} for finding in found]
+    emit(rows, {"what": "Was", "state": "Stand", "told": "Befund", "todo": "zu tun"}, form, nothing="")
+    return int(any(finding.state == "error" for finding in found))
+
+
+def _machine(_: Settings) -> Iterator[Finding]:
+    python = ".".join(map(str, sys.version_info[:3]))
+    yield Finding("Python", "ok" if sys.version_info >= (3, 11) else "error", python, "Python 3.11 oder neuer nehmen.")
+    good = sqlite3.sqlite_version_info >= _LEAST_SQLITE
+    yield Finding("SQLite", "ok" if good else "error", sqlite3.sqlite_version, "" if good else "SQLite ab 3.37 nötig.")
+
+
+def _packages(_: Settings) -> Iterator[Finding]:
+    """The top-level names are plain words: another distribution may ship the same."""
+    owners = packages_distributions()
+    for name in PACKAGES:
+        strangers = sorted(set(owners.get(name, [])) - {"passgenau"})
+        if strangers:
+            todo = "passgenau in einer eigenen Umgebung installieren (uv tool install, pipx)."
+            yield Finding("Pakete", "error", f"{name!r} kommt auch aus {', '.join(strangers)}", todo)
+
+
+def _disk(settings: Settings) -> Iterator[Finding]:
+    folder = settings.db.absolute().parent
+    while not folder.exists():
+        folder = folder.parent
+    free = shutil.disk_usage(folder).free
+    state: Literal["ok", "warning"] = "ok" if free > _LEAST_FREE else "warning"
+    yield Finding(
+        "Platz", state, f"{free // 1_000_000} MB frei in {folder}", "" if state == "ok" else "Platz schaffen."
+    )
+
+
+def _database(settings: Settings) -> Iterator[Finding]:
+    if not settings.db.is_file():
+        yield Finding("Datenbank", "warning", f"{settings.db} gibt es noch nicht", "`passgenau crawl` legt sie an.")
+        return
+    try:
+        with settings.store() as store:
+            wrong = store.check()
+            count = len(store.programmes())
+    except PassgenauError as error:
+        yield Finding("Datenbank", "error", str(error), "Datei prüfen, notfalls aus der Sicherung holen.")
+        return
+    if wrong:
+        yield Finding("Datenbank", "error", "; ".join(wrong), "Aus der Sicherung holen.")
+    else:
+        yield Finding("Datenbank", "ok", f"{settings.db}: unversehrt, {count} Programme")
+
+
+def _sources(settings: Settings) -> Iterator[Finding]:
+    if not settings.db.is_file():
+        return
+    try:
+        with settings.store() as store:
+            told = jobs.sources(store, settings.day)
+            last = {source.portal: store.runs(source.portal, limit=1)[0] for source in told}
+    except PassgenauError:
+        return  # told by _database
+    for source in told:
+        run = last[source.portal]
+        words = f"zuletzt gelesen am {german(source.last_good)}" if source.last_good else "noch nie gelesen"
+        reason = f"; letzter Lauf: {run.reason}" if run.reason else ""
+        todo = f"`passgenau crawl {source.portal}` und die Meldung lesen." if source.silent else ""
+        yield Finding(f"Quelle {source.portal}", "error" if source.silent else "ok", words + reason, todo)
+
+
+def _profiles(settings: Settings) -> Iterator[Finding]:
+    try:
+        loaded = settings.loaded()
+    except PassgenauError as error:
+        yield Finding("Profile", "error", str(error), "Ordner anlegen oder --profiles angeben.")
+        return
+    projects = sum(len(profile.projects) for profile in loaded.profiles)
+    yield Finding("Profile", "ok", f"{len(loaded.profiles)} Städte mit {projects} Projekten in {settings.profiles}")
+    for fault in loaded.faults:
+        yield Finding("Profile", "error", str(fault), "Die Datei an dieser Stelle berichtigen.")
+
+
+CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
+    _machine, _packages, _disk, _database, _sources, _profiles,
+)  # fmt: skip

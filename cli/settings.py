@@ -1,0 +1,116 @@
+"""Settings: an option wins over the environment, that over passgenau.toml, that over the default."""
+
+import os
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from zoneinfo import ZoneInfo
+
+from pydantic import ConfigDict, TypeAdapter, ValidationError
+from rapidfuzz import process
+
+from db import Store
+from funding import CityProfile, InputError
+from profiles import Loaded, load
+
+CONFIG_FILE = "passgenau.toml"
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    """Where things are. Every field is also an environment variable (PASSGENAU_DB …) and a key of passgenau.toml.
+
+    db: the SQLite file; profiles: the folder with the cities' YAML; today: the day that counts as today (for trying
+    out; empty = the real one in Europe/Berlin); sender: the address that digests come from.
+    """
+
+    __pydantic_config__ = ConfigDict(extra="forbid")
+    db: Path = Path("passgenau.sqlite")
+    profiles: Path = Path("profiles")
+    today: date | None = None
+    sender: str = "passgenau@localhost"
+    verbose: bool = False
+
+    @property
+    def day(self) -> date:
+        """Today, or the day that was set."""
+        return self.today or datetime.now(ZoneInfo("Europe/Berlin")).date()
+
+    @property
+    def now(self) -> datetime:
+        """The moment that is written down: on the set day, or now."""
+        moment = datetime.now(UTC)
+        return moment if self.today is None else datetime.combine(self.today, moment.timetz())
+
+    def store(self) -> Store:
+        """Open the database, made anew where there is none."""
+        return Store(self.db)
+
+    def filled_store(self) -> Store:
+        """Open the database for reading what a crawl put there."""
+        if not self.db.is_file():
+            raise InputError(f"Keine Datenbank {self.db}: zuerst `passgenau crawl` aufrufen oder --db angeben.")
+        return Store(self.db)
+
+    def loaded(self) -> Loaded:
+        """The profiles with their faults; one that cannot be read never stops the others."""
+        return load(self.profiles)
+
+    def cities(self, only: str | None = None) -> tuple[CityProfile, ...]:
+        """The profiles that can be read, all or the one named; an unknown name is an InputError."""
+        found = self.loaded().profiles
+        if only is None:
+            return found
+        chosen = tuple(p for p in found if only in {p.city.slug, p.city.name})
+        if not chosen:
+            raise InputError(f"Keine Stadt {only!r} in {self.profiles}.{hint(only, [p.city.slug for p in found])}")
+        return chosen
+
+
+_ADAPTER: TypeAdapter[Settings] = TypeAdapter(Settings)
+NAMES = tuple(field.name for field in fields(Settings))
+
+
+def read_settings(given: Mapping[str, object], environment: Mapping[str, str] = os.environ) -> Settings:
+    """Settings from the options given, the environment and passgenau.toml of this folder (or PASSGENAU_CONFIG)."""
+    named = environment.get("PASSGENAU_CONFIG")
+    path = Path(named or CONFIG_FILE)
+    if named and not path.is_file():
+        raise InputError(f"PASSGENAU_CONFIG nennt {path}, aber diese Datei gibt es nicht.")
+    settings = _validated(_file(path), str(path)) if path.is_file() else Settings()
+    told = {name: environment[_variable(name)] for name in NAMES if environment.get(_variable(name))}
+    settings = replace(settings, **_chosen(_validated(told, "Umgebung"), told))
+    return replace(settings, **{name: value for name, value in given.items() if value})  # type: ignore[arg-type]
+
+
+def hint(word: str, known: list[str]) -> str:
+    """ " Meinten Sie …?" where something known is near, else nothing."""
+    near = process.extractOne(word, known, score_cutoff=60)
+    return f" Meinten Sie {near[0]!r}?" if near else ""
+
+
+def _variable(name: str) -> str:
+    return f"PASSGENAU_{name.upper()}"
+
+
+def _file(path: Path) -> dict[str, object]:
+    try:
+        return tomllib.loads(path.read_text(encoding="utf-8"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        raise InputError(f"{path}: nicht lesbar als TOML ({error}).") from error
+
+
+def _chosen(settings: Settings, told: Mapping[str, object]) -> dict[str, object]:
+    return {name: getattr(settings, name) for name in told}
+
+
+def _validated(values: Mapping[str, object], where: str) -> Settings:
+    try:
+        return _ADAPTER.validate_python(dict(values))
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = ".".join(str(part) for part in first["loc"])
+        known = "" if name in NAMES else f" Erlaubt: {', '.join(NAMES)}.{hint(name, list(NAMES))}"
+        raise InputError(f"{where}: {name}: {first['msg']}.{known}") from error

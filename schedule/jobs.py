@@ -1,0 +1,98 @@
+"""Matching and digests over the whole database, for commands and timers alike."""
+
+import hashlib
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from pydantic import TypeAdapter
+
+import digest
+import matcher
+from crawl.base import portal_classes
+from db import Store
+from digest import Source
+from funding import CityProfile, Match, Programme, Project, Recipient, Verdict
+
+KEPT_PER_PROJECT = 200  # of each: those that fit and those that a gate shut out
+SILENT_AFTER_DAYS = 3
+THRESHOLD = digest.DEFAULT_THRESHOLD
+_PROFILE: TypeAdapter[CityProfile] = TypeAdapter(CityProfile)
+
+
+@dataclass(frozen=True, slots=True)
+class Matched:
+    """A city whose matches were made anew."""
+
+    profile: CityProfile
+    matches: tuple[Match, ...]
+
+
+def stamp(store: Store, profile: CityProfile, today: date) -> str:
+    """Changes whenever matches may: programmes, profile, day or matcher."""
+    parts = (str(store.revision()), today.isoformat(), str(matcher.VERSION), _PROFILE.dump_json(profile).decode())
+    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def match_all(
+    store: Store, profiles: Sequence[CityProfile], today: date, now: datetime, *, anew: bool = False
+) -> Iterator[Matched]:
+    """Match every city whose stored matches are out of date, and store the result; yields city by city."""
+    stale = [p for p in profiles if anew or store.match_stamp(p.city.slug) != stamp(store, p, today)]
+    if not stale:
+        return
+    index = matcher.Matcher(store.programmes(), today)
+    for profile in stale:
+        found = tuple(match for project in profile.projects for match in _kept(index.match(profile, project)))
+        store.save_matches(profile.city.slug, stamp(store, profile, today), found, now)
+        yield Matched(profile, found)
+
+
+def explain(store: Store, profile: CityProfile, project: Project, programme_id: str, today: date) -> Match:
+    """The match of one pair with all its evidence, computed from what is stored now."""
+    return matcher.Matcher(store.programmes(), today).explain(profile, project, programme_id)
+
+
+def digest_for(
+    store: Store,
+    profile: CityProfile,
+    recipient: Recipient,
+    programmes: Mapping[str, Programme],
+    today: date,
+    *,
+    fresh: frozenset[str],
+) -> digest.Digest:
+    """What this officer would read today."""
+    matches = by_project(profile, store.matches(profile.city.slug))
+    return digest.build(profile, recipient, matches, programmes, sources(store, today), today, fresh=fresh)
+
+
+def by_project(profile: CityProfile, matches: Sequence[Match]) -> dict[str, list[Match]]:
+    """Matches under the slug of their project, in the matcher's order."""
+    return {p.slug: [m for m in matches if m.project == profile.project_id(p)] for p in profile.projects}
+
+
+def sources(store: Store, today: date) -> tuple[Source, ...]:
+    """Every portal that was ever crawled or imported, with its last good day and whether it is silent since."""
+    spiders = portal_classes()
+    return tuple(_source(store, name, spiders, today) for name in store.portals())
+
+
+def _source(store: Store, portal: str, spiders: Mapping[str, type], today: date) -> Source:
+    newest, spider = store.runs(portal, limit=1)[0], spiders.get(portal)
+    good = store.last_good(portal)
+    last = None if good is None else good.date()
+    late = spider is not None and (last is None or (today - last).days > SILENT_AFTER_DAYS)
+    return Source(
+        portal=portal,
+        title=getattr(spider, "title", portal),
+        last_good=last,
+        silent=late or newest.outcome not in {"ok", "running"},
+        attribution=getattr(spider, "attribution", ""),
+    )
+
+
+def _kept(matches: Sequence[Match]) -> Iterator[Match]:
+    shut = [match for match in matches if match.eligibility == Verdict.NO]
+    yield from [match for match in matches if match.eligibility != Verdict.NO][:KEPT_PER_PROJECT]
+    yield from shut[:KEPT_PER_PROJECT]
