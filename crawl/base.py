@@ -1,0 +1,101 @@
+"""What every spider is: it declares its portal and yields programmes, problems and raw documents."""
+
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any, ClassVar
+from zoneinfo import ZoneInfo
+
+import scrapy
+from scrapy.http import Response
+
+from funding import InputError, PassgenauError, Problem, Programme
+from funding.vocabulary import Language
+
+BERLIN = ZoneInfo("Europe/Berlin")
+
+
+class Blocked(PassgenauError):
+    """The portal refuses us (captcha, bot wall, robots.txt): reported with the reason, never evaded."""
+
+
+@dataclass(frozen=True, slots=True)
+class RawDocuments:
+    """Documents that do not come as one response each, such as the files of a ZIP.
+
+    `read` is called once, after the crawl, and gives (url, body) one after the other, so that not all lie in memory.
+    Responses that reach a callback are kept without being yielded, except those with `download_to`.
+    """
+
+    read: Callable[[], Iterable[tuple[str, bytes]]]
+
+
+Found = Programme | Problem | RawDocuments | scrapy.Request
+
+
+class PortalSpider(scrapy.Spider):
+    """One portal. The docstring of each subclass is its paragraph in docs/portals.md.
+
+    `expected` is the least and the greatest number of programmes of a full run, `allowed_domains` the only hosts
+    that are asked. Any failure fails the run, so that a part never looks whole: raise PassgenauError (or Blocked)
+    with a line in German for the operator. Only a request with `meta={"programme": key}` is about one programme
+    alone: when it fails, that is a Problem and this programme does not count as missing.
+    """
+
+    title: ClassVar[str]
+    homepage: ClassVar[str]
+    attribution: ClassVar[str | None] = None
+    language: ClassVar[Language] = "de"
+    expected: ClassVar[tuple[int, int]]
+    allowed_domains: ClassVar[list[str]]
+
+    async def start(self) -> AsyncIterator[Any]:
+        """The first requests, or what `--from` gives."""
+        found = self.begin() if self.source is None else self.read(self.source)
+        for item in found:
+            yield item
+
+    def begin(self) -> Iterator[Found]:
+        """The requests of a full crawl; by default one for each of `start_urls`."""
+        for url in self.start_urls:
+            yield scrapy.Request(url, self.parse, dont_filter=True)
+
+    def read(self, source: Path) -> Iterator[Found]:
+        """What a file or folder given with `--from` holds; a portal that can, overrides this."""
+        raise InputError(f"{self.name} kann nicht aus {source} lesen: --from gibt es für dieses Portal nicht.")
+
+    def parse(self, response: Response, **kwargs: Any) -> Iterable[Found]:
+        """A response becomes programmes, problems and further requests."""
+        raise NotImplementedError
+
+    def stream(self, url: str, callback: Callable[..., Any], filename: str) -> scrapy.Request:
+        """A request whose body goes to `self.work / filename` and not into memory; the response's body is empty."""
+        return scrapy.Request(url, callback, dont_filter=True, meta={"download_to": str(self.work / filename)})
+
+    def problem(
+        self, message: str, *, key: str | None = None, field: str | None = None, value: str | None = None
+    ) -> Problem:
+        """A Problem of this portal; `value` is what could not be understood."""
+        return Problem(portal=self.name, message=message, key=key, field=field, value=value)
+
+    @property
+    def source(self) -> Path | None:
+        """The path given with `--from`, or None in a crawl of the portal itself."""
+        path = self.settings.get("SOURCE")
+        return None if path is None else Path(path)
+
+    @property
+    def work(self) -> Path:
+        """A folder for this crawl alone, removed after it."""
+        return Path(self.settings["WORK"])
+
+    @property
+    def today(self) -> date:
+        """The day of the crawl in Germany."""
+        return datetime.fromisoformat(self.settings["NOW"]).astimezone(BERLIN).date()
+
+    @property
+    def now(self) -> datetime:
+        """The time of the crawl, aware, UTC."""
+        return datetime.fromisoformat(self.settings["NOW"]).astimezone(UTC)
