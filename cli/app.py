@@ -60,7 +60,7 @@ class Day(click.ParamType):
                 return datetime.strptime(value, form).date()  # noqa: DTZ007
             except ValueError:
                 continue
-        self.fail(f"{value!r} ist kein Datum; erlaubt: 2026-11-23 oder 23.11.2026", param, ctx)
+        raise click.BadParameter(f"{value!r} ist kein Datum; erlaubt: 2026-11-23 oder 23.11.2026", ctx, param)
 
 
 @click.group(cls=LazyGroup, context_settings={"help_option_names": ["-h", "--help"]})
@@ -112,7 +112,7 @@ def global_first(words: list[str]) -> list[str]:
     queue = list(words)
     while queue:
         word = queue.pop(0)
-        if word == "--" or word == "crawl-worker":
+        if word in {"--", "crawl-worker"}:
             return [*front, *rest, word, *queue]
         if word in _WITH_VALUE and queue:
             front += [word, queue.pop(0)]

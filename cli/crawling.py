@@ -9,12 +9,12 @@ import click
 from crawl.lists import read
 from crawl.run import CrawlOptions, CrawlProgress
 from crawl.run import crawl as crawl_portal
-from crawl.settle import settle_list
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from cli.output import Form, console, emit, output_options, say
 from cli.settings import Settings, hint
 from crawl.base import portal_classes
+from crawl.settle import settle_list
 from funding import CrawlRun, InputError, Problem
 
 COLUMNS = {

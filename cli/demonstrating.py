@@ -28,8 +28,10 @@ _NEWS = {"new", "opened", "reopened", "back"}
 
 
 @click.command()
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=Path("passgenau-demo"),
-              metavar="ORDNER", show_default=True, help="Wohin Datenbank und Übersichten geschrieben werden.")  # fmt: skip
+@click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), default=Path("passgenau-demo"), metavar="ORDNER",
+    show_default=True, help="Wohin Datenbank und Übersichten geschrieben werden.",
+)  # fmt: skip
 @click.pass_obj
 def demo(settings: Settings, out: Path) -> int:
     """Alles einmal zeigen: Beispiel-Portale abrufen, drei Städte abgleichen, Übersichten schreiben.

@@ -156,8 +156,11 @@ def match_row(
         "next_gate": None if gate is None else gate.day.isoformat(), "own_share_eur": share.eur,
         "own_share_reason": share.reason,
         "evidence": [
-            {"criterion": e.criterion, "verdict": str(e.verdict), "weight": round(e.weight, 1), "city_side": e.city_side,
-             "programme_side": e.programme_side, "sentence": e.sentence, "sentence_en": e.sentence_en}
+            {
+                "criterion": e.criterion, "verdict": str(e.verdict), "weight": round(e.weight, 1),
+                "city_side": e.city_side, "programme_side": e.programme_side,
+                "sentence": e.sentence, "sentence_en": e.sentence_en,
+            }
             for e in found.evidence
         ],
         "why_not": "; ".join(e.sentence for e in found.evidence if e.verdict == Verdict.NO),

@@ -10,7 +10,7 @@ from cli.app import Day
 from cli.matching import find_programme, shown_title
 from cli.output import Form, console, emit, euros, german, output_options
 from cli.settings import Settings
-from funding import Programme, next_gate, status
+from funding import Event, Programme, next_gate, status
 from funding.text import repair_lost_characters
 from funding.vocabulary import APPLICANTS, KINDS, STAGES, STATUSES, label
 
@@ -120,14 +120,18 @@ def changes(settings: Settings, since: date, form: Form | None) -> int:
     with settings.filled_store() as store:
         titles = {p.id: shown_title(p) for p in store.programmes(include_vanished=True)}
         events = store.events(datetime.combine(since, time(), UTC))
-    rows = [
-        {"at": event.at.date().isoformat() if form else event.at.date(), "kind": event.kind if form else EVENTS[event.kind],
-         "programme": event.programme, "title": titles.get(event.programme, event.programme), "field": event.field,
-         "old": event.old, "new": event.new}
-        for event in events
-    ]  # fmt: skip
+    rows = [_event_row(event, titles, form) for event in events]
     emit(rows if form else [_cut(row) for row in rows], CHANGES, form, nothing=f"Nichts Neues seit {german(since)}.")
     return 0
+
+
+def _event_row(event: Event, titles: dict[str, str], form: Form | None) -> dict[str, Any]:
+    return {
+        "at": event.at.date().isoformat() if form else event.at.date(),
+        "kind": event.kind if form else EVENTS[event.kind],
+        "programme": event.programme, "title": titles.get(event.programme, event.programme),
+        "field": event.field, "old": event.old, "new": event.new,
+    }  # fmt: skip
 
 
 def _row(programme: Programme, today: date) -> dict[str, Any]:

@@ -1,0 +1,65 @@
+"""The wheel holds every package, its data and nothing else; pins are in step."""
+
+import subprocess
+import sys
+import tomllib
+import zipfile
+from importlib.metadata import packages_distributions
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[2]
+PACKAGES = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["hatch"]["build"]["targets"]["wheel"][
+    "packages"
+]
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> zipfile.ZipFile:
+    folder = tmp_path_factory.mktemp("wheel")
+    subprocess.run(["uv", "build", "--wheel", "--quiet", "--out-dir", str(folder)], cwd=ROOT, check=True)
+    (path,) = folder.glob("*.whl")
+    return zipfile.ZipFile(path)
+
+
+def test_the_wheel_holds_all_packages_with_their_data(wheel: zipfile.ZipFile) -> None:
+    names = set(wheel.namelist())
+    assert {name.split("/")[0] for name in names if ".dist-info" not in name} == set(PACKAGES)
+    for path in (p for package in PACKAGES for p in (ROOT / package).rglob("*")):
+        if path.is_file() and "__pycache__" not in path.parts:
+            assert path.relative_to(ROOT).as_posix() in names
+
+
+def test_the_wheel_runs_in_an_environment_of_its_own(wheel: zipfile.ZipFile, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    wheel.extractall(site)
+    code = f"import sys; sys.path.insert(0, {str(site)!r}); from cli import main; main(['matches', '-h'])"
+    told = subprocess.run([sys.executable, "-P", "-c", code], cwd=tmp_path, capture_output=True, text=True, check=True)
+    assert "Beispiel: passgenau matches" in told.stdout
+
+
+def test_no_stranger_ships_our_top_level_names() -> None:
+    owners = packages_distributions()
+    assert {name: owners.get(name, ["passgenau"]) for name in PACKAGES} == {name: ["passgenau"] for name in PACKAGES}
+
+
+def test_pins_in_pyproject_and_lock_are_in_step() -> None:
+    told = subprocess.run([sys.executable, "scripts/lock.py", "--check"], cwd=ROOT, capture_output=True, text=True)
+    assert told.returncode == 0, told.stdout
+
+
+def test_the_lock_has_hashes_and_names_no_host() -> None:
+    lock = (ROOT / "requirements.lock").read_text()
+    assert "://" not in lock
+    requirements = [line for line in lock.splitlines() if "==" in line]
+    assert all(line.rstrip().endswith("\\") for line in requirements)
+    assert lock.count("--hash=sha256:") >= len(requirements)
+
+
+def test_every_runtime_dependency_says_why_it_is_there() -> None:
+    text = (ROOT / "pyproject.toml").read_text()
+    block = text[text.index("\ndependencies = [") : text.index("[project.scripts]")]
+    lines = [line for line in block.splitlines() if line.strip().startswith('"')]
+    assert lines
+    assert all("  #" in line for line in lines)
