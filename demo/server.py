@@ -2,6 +2,7 @@
 
 import socket
 import struct
+from collections.abc import Sequence
 from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
@@ -9,6 +10,7 @@ from types import TracebackType
 from typing import Any, NamedTuple, Self, cast
 from urllib.parse import urlsplit
 
+from demo.content import SampleProgramme
 from demo.faults import Fault
 from demo.foerderdatenbank import HOST, Foerderdatenbank
 from demo.pages import Page, Site, plain
@@ -33,8 +35,8 @@ class SamplePortals:
     `faults` maps a path, with or without its query, to how it is answered otherwise, whatever the host.
     """
 
-    def __init__(self) -> None:
-        self.foerderdatenbank = Foerderdatenbank()
+    def __init__(self, content: Sequence[SampleProgramme] | None = None) -> None:
+        self.foerderdatenbank = Foerderdatenbank(content)
         self.sites: dict[str, Site] = {HOST: self.foerderdatenbank}
         self.requests: list[Request] = []
         self.faults: dict[str, Fault] = {}
