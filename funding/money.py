@@ -4,6 +4,8 @@ from dataclasses import dataclass
 
 from funding.programme import Programme
 
+_REPAID = {"loan", "guarantee", "equity"}
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OwnShare:
@@ -18,6 +20,12 @@ def own_share(cost_eur: int | None, programme: Programme) -> OwnShare:
     """Cost minus the highest grant that rate, cap and minimum share allow; unknown stays unknown."""
     if cost_eur is None:
         return _unknown("Projektkosten fehlen im Profil", "project cost missing in the profile")
+    if programme.kinds and set(programme.kinds) <= _REPAID:
+        return _unknown(
+            "Darlehen, Bürgschaft oder Beteiligung statt Zuschuss", "loan, guarantee or equity, not a grant"
+        )
+    if programme.amount_max is not None and programme.currency != "EUR":
+        return _unknown("Höchstbetrag nicht in Euro", "maximum amount not in euros")
     if programme.rate_max is None:
         return _unknown("Förderquote nicht angegeben", "funding rate not stated")
     grant, why, why_en = cost_eur * programme.rate_max / 100, "Förderquote", "funding rate"

@@ -1,0 +1,124 @@
+"""The whole digest in words, in the order in which it is read; both forms of the mail show the same page."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from digest.content import SECTIONS, Digest, Group, Section, Source
+from digest.formats import counted, long_day
+from digest.hygiene import one_line
+from digest.wording import ItemView, worded
+from digest.words import Words, words
+from funding.vocabulary import Language
+
+_NAME = 140
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class SectionView:
+    """A heading and its items."""
+
+    heading: str
+    items: tuple[ItemView, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class GroupView:
+    """One project: heading, sections and the line that counts what is not shown."""
+
+    heading: str
+    sections: tuple[SectionView, ...]
+    more: str
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Page:
+    """Everything that the templates print."""
+
+    lang: Language
+    city: str
+    subject: str
+    heading: str
+    day: str
+    overview: str
+    groups: tuple[GroupView, ...]
+    nothing_for: str
+    sources_heading: str
+    sources: tuple[str, ...]
+    notes: tuple[str, ...]
+    page_label: str
+
+
+def page(digest: Digest) -> Page:
+    """The digest in the recipient's language."""
+    language: Language = digest.recipient.language
+    w, city = words(language), one_line(digest.city.name, 80)
+    what = _overview(digest, w)
+    return Page(
+        lang=language, city=city, subject=w.for_city.format(what=what, city=city),
+        heading=w.heading.format(city=city), day=long_day(digest.today, language),
+        overview=f"{what}." if digest.groups else _nothing(digest, w),
+        groups=tuple(_groups(digest, w, language)), nothing_for=_nothing_for(digest, w),
+        sources_heading=w.sources, sources=tuple(_source(s, w, language) for s in digest.sources),
+        notes=tuple(_notes(digest, w, city)), page_label=w.page,
+    )  # fmt: skip
+
+
+def _overview(digest: Digest, w: Words) -> str:
+    due, new, shown = (len(items) for items in (digest.items("due"), digest.items("new"), digest.items()))
+    weeks = max(digest.recipient.reminder_weeks, default=1)
+    counts = [(due, w.due_in_week if weeks == 1 else w.due_in), (new, w.new)]
+    told = ", ".join(counted(pair, n, weeks=weeks) for n, pair in counts if n)
+    return told or (counted(w.fitting, shown) if shown else w.none)
+
+
+def _nothing(digest: Digest, w: Words) -> str:
+    return w.nothing if digest.without else w.no_project
+
+
+def _nothing_for(digest: Digest, w: Words) -> str:
+    titles = ", ".join(one_line(project.title, _NAME) for project in digest.without)
+    return w.nothing_for.format(projects=titles) if titles and digest.groups else ""
+
+
+def _groups(digest: Digest, w: Words, language: Language) -> Iterator[GroupView]:
+    headings: dict[Section, str] = {"due": w.due, "new": w.fresh, "other": w.other}
+    sources = {source.portal: source for source in digest.sources}
+    for n, group in enumerate(digest.groups, 1):
+        views = {
+            s: [worded(i, sources, digest.today, language) for i in group.items if i.section == s] for s in SECTIONS
+        }
+        title = one_line(group.project.title, _NAME)
+        yield GroupView(
+            heading=w.project.format(n=n, total=len(digest.groups), title=title), more=_more(group, digest, w),
+            sections=tuple(SectionView(heading=headings[s], items=tuple(v)) for s, v in views.items() if v),
+        )  # fmt: skip
+
+
+def _more(group: Group, digest: Digest, w: Words) -> str:
+    if not group.more:
+        return ""
+    command = f"passgenau matches --city {digest.city.slug} --project {group.project.slug}"
+    pair = w.more_due if group.more_due else w.more
+    return counted(pair, group.more, due=group.more_due, command=command)
+
+
+def _source(source: Source, w: Words, language: Language) -> str:
+    forms = (w.silent_since, w.silent_always) if source.silent else (w.last_read, w.never_read)
+    form = forms[source.last_good is None]
+    return form.format(source=one_line(source.title, _NAME), day=_day(source.last_good, language))
+
+
+def _day(day: date | None, language: Language) -> str:
+    return "" if day is None else long_day(day, language)
+
+
+def _notes(digest: Digest, w: Words, city: str) -> Iterator[str]:
+    recipient = digest.recipient
+    if digest.groups:
+        yield w.binding
+    yield w.why_you.format(
+        email=one_line(recipient.email), city=city, rhythm=w.rhythms[recipient.rhythm],
+        what=", ".join(one_line(name, _NAME) for name in digest.departments) or w.all_projects,
+    )  # fmt: skip
+    yield w.shown_from.format(score=digest.threshold, n=recipient.max_items)

@@ -1,0 +1,72 @@
+"""The next gate in words, with everything that makes it doubtful."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from digest.content import Item
+from digest.formats import clock, counted, long_day
+from digest.hygiene import one_line
+from digest.words import Words, words
+from funding import Gate, Programme, Status, status
+from funding.text import repair_lost_characters
+from funding.vocabulary import STAGES, Language, label
+
+SURE = 0.8  # a gate read with less confidence is to be checked by the reader
+
+
+def doubtful(gate: Gate) -> bool:
+    """Whether the reader must check the date: read with little confidence or reckoned from a rule."""
+    return gate.derived or gate.confidence < SURE
+
+
+def deadline(item: Item, today: date, language: Language) -> Iterator[str]:
+    """Weekday, date, days and weeks left, when it opens, and what is doubtful; or why no date is known."""
+    w = words(language)
+    if item.gate is None:
+        yield from _undated(item.programme, today, w, language)
+        return
+    yield f"{_until(item.gate, w, language)}, {_left(item.gate.days_left(today), w)}"
+    yield from _opening(item.programme, today, w, language)
+    if item.missed_start:
+        yield w.missed_start
+    if doubtful(item.gate):
+        yield w.check
+        yield from _quoted(item, w)
+
+
+def _until(gate: Gate, w: Words, language: Language) -> str:
+    day = long_day(gate.day, language)
+    when = f"{day}, {clock(gate.closes_at, gate.zone, language)}" if gate.closes_at else day
+    return w.until.format(stage=label(STAGES, gate.stage, language), day=when)
+
+
+def _left(days: int, w: Words) -> str:
+    if days == 0:
+        return w.today
+    left = counted(w.days, days)
+    return f"{left} ({counted(w.weeks, round(days / 7))})" if days >= 7 else left
+
+
+def _opening(programme: Programme, today: date, w: Words, language: Language) -> Iterator[str]:
+    ahead = [stage.opens for stage in programme.stages if stage.opens and stage.opens > today]
+    if ahead and status(programme, today) is Status.FORTHCOMING:
+        yield w.opens.format(day=long_day(min(ahead), language))
+
+
+def _quoted(item: Item, w: Words) -> Iterator[str]:
+    words_of_source = item.gate.quote if item.gate else ""
+    repaired = repair_lost_characters(words_of_source) if item.programme.lossy else words_of_source
+    if quote := one_line(repaired, 120):
+        yield w.in_text.format(quote=quote.join(w.quotes))
+
+
+def _undated(programme: Programme, today: date, w: Words, language: Language) -> Iterator[str]:
+    now = status(programme, today)
+    spans = [stage.before_start for stage in programme.stages if stage.before_start]
+    if now is Status.FORTHCOMING:
+        yield w.forthcoming
+        yield from _opening(programme, today, w, language)
+    else:
+        yield w.rolling if now is Status.ROLLING else w.deadline_unknown
+    if spans:
+        yield w.before_start.format(span=counted(w.spans[spans[0].unit], spans[0].amount))

@@ -1,0 +1,166 @@
+"""An item in the reader's language: a title and rows of labelled, harmless, short values."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from digest.content import Item, Source
+from digest.formats import counted, money, percent
+from digest.hygiene import mailto, one_line, safe_link
+from digest.timing import deadline
+from digest.words import Words, words
+from funding import Evidence, Match, OwnShare, Programme, Verdict, own_share
+from funding.text import repair_lost_characters
+from funding.vocabulary import FUNDER_LEVELS, KINDS, Language, label
+
+_TITLE, _SENTENCE, _SUMMARY, _NAME = 220, 260, 196, 140
+_REASONS, _OPEN_POINTS, _ALSO = 2, 2, 3
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Value:
+    """One piece of a row. `lang` is set where the words are not in the language of the mail."""
+
+    text: str
+    href: str | None = None
+    lang: str | None = None
+
+    @property
+    def glue(self) -> str:
+        """What parts it from the next value: a sentence needs no semicolon."""
+        return " " if self.text.endswith((".", "!", "?")) else "; "
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Row:
+    """A label with its values."""
+
+    label: str
+    values: tuple[Value, ...]
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class ItemView:
+    """One programme as it is read. `url` is safe to click, or None."""
+
+    title: str
+    lang: str | None
+    url: str | None
+    note: str
+    rows: tuple[Row, ...]
+
+
+def worded(item: Item, sources: dict[str, Source], today: date, language: Language) -> ItemView:
+    """The item in words; the title stays the original, in its own language."""
+    w, programme = words(language), item.programme
+    rows = (
+        Row(label=w.funder, values=_plain(_funder(item.match, programme, w, language))),
+        Row(label=w.summary, values=_summary(programme, w, language)),
+        Row(label=w.reasons, values=_plain(_reasons(item.match, w, language))),
+        Row(label=w.open_points, values=_plain(_open_points(item.match, w, language))),
+        Row(label=w.also_fits, values=_plain(_also_fits(item, w))),
+        Row(label=w.deadline, values=_plain(deadline(item, today, language))),
+        Row(label=w.money, values=_plain(_money(item, w, language))),
+        Row(label=w.contact, values=tuple(_contact(programme))),
+        Row(label=w.source, values=_plain(_source(programme, sources))),
+    )
+    return ItemView(
+        title=shown(programme, programme.title, _TITLE), lang=_foreign(programme, language), url=_page(programme),
+        note=w.is_new if item.fresh and item.section == "due" else "", rows=tuple(row for row in rows if row.values),
+    )  # fmt: skip
+
+
+def shown(programme: Programme, words_of_source: str, limit: int) -> str:
+    """Somebody else's words for display: lost characters guessed at, harmless, short."""
+    clipped = words_of_source[: limit * 20]
+    return one_line(repair_lost_characters(clipped) if programme.lossy else clipped, limit)
+
+
+def _plain(texts: Iterable[str]) -> tuple[Value, ...]:
+    return tuple(Value(text=text) for text in texts if text)
+
+
+def _foreign(programme: Programme, language: Language) -> str | None:
+    return None if programme.language == language else programme.language
+
+
+def _page(programme: Programme) -> str | None:
+    candidates = (programme.url, *(link.url for link in programme.links))
+    return next((url for url in candidates if safe_link(url)), None)
+
+
+def _funder(match: Match, programme: Programme, w: Words, language: Language) -> Iterator[str]:
+    name = shown(programme, programme.funder, _NAME) if programme.funder else w.funder_unknown
+    level = programme.funder_level
+    yield f"{name} ({label(FUNDER_LEVELS, level, language)})" if level else name
+    yield ", ".join(label(KINDS, kind, language) for kind in programme.kinds) or w.kind_unknown
+    yield w.score.format(score=round(match.score))
+
+
+def _summary(programme: Programme, w: Words, language: Language) -> tuple[Value, ...]:
+    excerpt = shown(programme, programme.summary or "", _SUMMARY)
+    return (Value(text=excerpt.join(w.quotes), lang=_foreign(programme, language)),) if excerpt else ()
+
+
+def _sentences(evidence: Iterable[Evidence], language: Language) -> list[str]:
+    said = (one_line(e.say(language) or e.sentence, _SENTENCE) for e in evidence)
+    return [sentence for sentence in dict.fromkeys(said) if sentence]
+
+
+def _reasons(match: Match, w: Words, language: Language) -> list[str]:
+    positive = sorted((e for e in match.evidence if e.verdict is Verdict.YES), key=lambda e: -e.weight)
+    return _sentences(positive, language)[:_REASONS] or [w.reasons_unknown]
+
+
+def _open_points(match: Match, w: Words, language: Language) -> Iterator[str]:
+    points = _sentences((e for e in match.evidence if e.verdict is Verdict.UNCLEAR), language)
+    yield from points[:_OPEN_POINTS]
+    if len(points) > _OPEN_POINTS:
+        yield counted(w.more_points, len(points) - _OPEN_POINTS)
+
+
+def _also_fits(item: Item, w: Words) -> Iterator[str]:
+    yield from (one_line(project.title, _NAME) for project in item.also_fits[:_ALSO])
+    if len(item.also_fits) > _ALSO:
+        yield counted(w.more_projects, len(item.also_fits) - _ALSO)
+
+
+def _money(item: Item, w: Words, language: Language) -> Iterator[str]:
+    programme = item.programme
+    yield _sum(programme, w, language) or w.sum_unknown
+    if programme.rate_max is not None:
+        yield w.rate.format(rate=percent(programme.rate_max, language))
+    yield _own_share(item.project.cost_eur, own_share(item.project.cost_eur, programme), w, language)
+
+
+def _sum(programme: Programme, w: Words, language: Language) -> str:
+    low = None if programme.amount_min is None else money(programme.amount_min, programme.currency, language)
+    high = None if programme.amount_max is None else money(programme.amount_max, programme.currency, language)
+    cost = programme.amount_min_kind == "cost" and low is not None
+    if low and high and not cost:
+        return w.between.format(low=low, high=high)
+    least = low and (w.at_least_cost if cost else w.at_least).format(low=low)
+    return ", ".join(part for part in (high and w.up_to.format(high=high), least) if part)
+
+
+def _own_share(cost: int | None, share: OwnShare, w: Words, language: Language) -> str:
+    reason = share.reason_en if language == "en" else share.reason
+    if share.eur is None or cost is None:
+        return w.own_share_unknown.format(reason=reason)
+    amount, whole = (money(euros, "EUR", language) for euros in (share.eur, cost))
+    return w.own_share.format(share=amount, cost=whole, reason=reason)
+
+
+def _contact(programme: Programme) -> Iterator[Value]:
+    for contact in programme.contacts[:1]:
+        yield Value(text=shown(programme, contact.name, _NAME))
+        if contact.email:
+            yield Value(text=one_line(contact.email, _NAME), href=mailto(contact.email))
+        if contact.phone:
+            yield Value(text=one_line(contact.phone, 60))
+
+
+def _source(programme: Programme, sources: dict[str, Source]) -> Iterator[str]:
+    source = sources.get(programme.portal)
+    line = programme.attribution or (source and (source.attribution or source.title)) or programme.portal
+    yield shown(programme, line, _SENTENCE)
