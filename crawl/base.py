@@ -9,14 +9,17 @@ from zoneinfo import ZoneInfo
 
 import scrapy
 from scrapy.http import Response
+from scrapy.settings import Settings
+from scrapy.spiderloader import SpiderLoader
 
+from crawl.harvest import Harvest
 from funding import InputError, PassgenauError, Problem, Programme
 from funding.vocabulary import Language
 
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
-class Blocked(PassgenauError):
+class Blocked(PassgenauError):  # noqa: N818 - what it is, not how it ended
     """The portal refuses us (captcha, bot wall, robots.txt): reported with the reason, never evaded."""
 
 
@@ -49,6 +52,7 @@ class PortalSpider(scrapy.Spider):
     language: ClassVar[Language] = "de"
     expected: ClassVar[tuple[int, int]]
     allowed_domains: ClassVar[list[str]]
+    harvest: Harvest
 
     async def start(self) -> AsyncIterator[Any]:
         """The first requests, or what `--from` gives."""
@@ -99,3 +103,12 @@ class PortalSpider(scrapy.Spider):
     def now(self) -> datetime:
         """The time of the crawl, aware, UTC."""
         return datetime.fromisoformat(self.settings["NOW"]).astimezone(UTC)
+
+
+def portal_classes() -> dict[str, type[PortalSpider]]:
+    """Every spider by its name, in the order of the names."""
+    settings = Settings()
+    settings.setmodule("crawl.settings")
+    loader = SpiderLoader.from_settings(settings)
+    found = {name: loader.load(name) for name in sorted(loader.list())}
+    return {name: spider for name, spider in found.items() if issubclass(spider, PortalSpider)}

@@ -1,0 +1,69 @@
+"""What happened to a programme between two good runs, as an officer would say it. Pure."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date, datetime
+
+from crawl.base import BERLIN
+from crawl.compare import Comparison
+from db import Known
+from funding import Event, Programme, Status, next_gate, status
+from funding.fingerprint import changes
+from funding.records import EventKind
+
+SHOWN = 500  # characters of a changed text in an event; the history keeps it whole
+_OPEN = {Status.OPEN, Status.ROLLING}
+
+
+def events(known: Mapping[str, Known], found: Comparison, vanished: tuple[str, ...], now: datetime) -> Iterator[Event]:
+    """All events of a good run. `opened` and `closed` also come from the calendar alone, once."""
+    today = now.astimezone(BERLIN).date()
+    for programme in found.new:
+        yield Event(programme=programme.id, kind="new", at=now)
+    for programme in found.back:
+        yield Event(programme=programme.id, kind="back", at=now)
+    for programme in (*found.back, *found.changed):
+        yield from _changes(known[programme.key], programme, today, now)
+    for programme in found.unchanged:
+        yield from _turned(known[programme.key], programme, programme, today, now)
+    for key in vanished:
+        yield Event(programme=known[key].programme.id, kind="vanished", at=now)
+
+
+def _changes(known: Known, programme: Programme, today: date, now: datetime) -> Iterator[Event]:
+    for change in changes(known.programme, programme):
+        yield Event(
+            programme=programme.id, kind="changed", at=now,
+            field=change.field, old=_short(change.old), new=_short(change.new),
+        )  # fmt: skip
+    yield from _turned(known, known.programme, programme, today, now)
+    before, after = next_gate(known.programme.stages, today), next_gate(programme.stages, today)
+    if after is not None and (before is None or before.day != after.day):
+        old = None if before is None else before.day.isoformat()
+        yield Event(
+            programme=programme.id, kind="deadline_moved", at=now, field="stages", old=old, new=after.day.isoformat()
+        )
+
+
+def _turned(known: Known, old: Programme, new: Programme, today: date, now: datetime) -> Iterator[Event]:
+    """Status then and now: of one text at two days only the calendar's doing shows, not a better reader's."""
+    before = status(old, known.last_seen.astimezone(BERLIN).date())
+    after = status(new, today)
+    kind = _kind(before, after)
+    if kind is not None:
+        yield Event(programme=new.id, kind=kind, at=now, field="status", old=before.value, new=after.value)
+
+
+def _kind(before: Status, after: Status) -> EventKind | None:
+    if before == after:
+        return None
+    if after == Status.EXHAUSTED:
+        return "exhausted"
+    if after == Status.CLOSED:
+        return "closed"
+    if after in _OPEN and before == Status.FORTHCOMING:
+        return "opened"
+    return "reopened" if after in _OPEN and before in {Status.CLOSED, Status.EXHAUSTED} else None
+
+
+def _short(text: str | None) -> str | None:
+    return text if text is None or len(text) <= SHOWN else text[: SHOWN - 1] + "…"

@@ -1,0 +1,41 @@
+"""What one crawl brought in, held until it is settled."""
+
+import zlib
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import Literal
+
+from funding import Problem, Programme
+
+Refusal = Literal["blocked", "failed"]
+
+
+@dataclass(slots=True)
+class Harvest:
+    """Programmes, problems and raw documents of a crawl, and its first failure, after which nothing more counts."""
+
+    programmes: list[Programme] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    sources: list[Callable[[], Iterable[tuple[str, bytes]]]] = field(default_factory=list)
+    pages: dict[str, bytes] = field(default_factory=dict)  # compressed
+    failure: tuple[Refusal, str] | None = None
+
+    def fail(self, outcome: Refusal, reason: str) -> None:
+        """Note why the run cannot be whole; what comes later is mostly a consequence of it."""
+        if self.failure is None:
+            self.failure = outcome, " ".join(reason.split())
+
+    def keep(self, url: str, body: bytes) -> None:
+        """Keep a page as it came."""
+        self.pages[url] = zlib.compress(body, 6)
+
+    def documents(self) -> Iterator[tuple[str, bytes]]:
+        """(url, body) of every page and of every source, one after the other."""
+        yield from self.kept_pages()
+        for source in self.sources:
+            yield from source()
+
+    def kept_pages(self) -> Iterator[tuple[str, bytes]]:
+        """(url, body) of the pages alone."""
+        for url, packed in self.pages.items():
+            yield url, zlib.decompress(packed)

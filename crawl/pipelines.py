@@ -1,0 +1,67 @@
+"""Where what a spider yields ends up: facts read, unreadable characters counted, kept for `settle`."""
+
+from collections.abc import Iterator
+from dataclasses import fields
+from typing import Any, Self
+
+from scrapy import signals
+from scrapy.crawler import Crawler
+from twisted.python.failure import Failure
+
+import facts
+from crawl.base import PortalSpider, RawDocuments
+from crawl.orders import tell
+from crawl.reasons import bug
+from funding import Problem, Programme
+
+LOST = "\ufffd"
+
+
+class Gather:
+    """Puts every item into the spider's harvest. An item that cannot be taken fails the run."""
+
+    def __init__(self, crawler: Crawler) -> None:
+        self._crawler = crawler
+        crawler.signals.connect(self._failed, signals.item_error)
+
+    @classmethod
+    def from_crawler(cls, crawler: Crawler) -> Self:
+        return cls(crawler)
+
+    def process_item(self, item: object) -> object:
+        """Sort an item by its type."""
+        harvest = spider_of(self._crawler).harvest
+        match item:
+            case Programme():
+                harvest.programmes.append(facts.read(item))
+                harvest.problems.extend(unreadable(item))
+                tell("liest", len(harvest.programmes))
+            case Problem():
+                harvest.problems.append(item)
+            case RawDocuments():
+                harvest.sources.append(item.read)
+            case _:
+                raise TypeError(f"a spider yields programmes, problems and documents, not {type(item).__name__}")
+        return item
+
+    def _failed(self, item: Any, failure: Failure) -> None:
+        spider_of(self._crawler).harvest.fail("failed", bug(failure.value, type(item).__name__))
+
+
+def unreadable(programme: Programme) -> Iterator[Problem]:
+    """A wrong charset raises nothing: it shows as U+FFFD in the texts."""
+    for field in fields(programme):
+        text = getattr(programme, field.name)
+        if isinstance(text, str) and LOST in text:
+            at = text.index(LOST)
+            yield Problem(
+                portal=programme.portal, key=programme.key, field=field.name, value=text[max(0, at - 40) : at + 40],
+                message=f"{text.count(LOST)} unlesbare Zeichen (U+FFFD): falscher Zeichensatz?",
+            )  # fmt: skip
+
+
+def spider_of(crawler: Crawler) -> PortalSpider:
+    """The spider of a crawl, which holds its harvest."""
+    if not isinstance(crawler.spider, PortalSpider):
+        raise TypeError("only a PortalSpider can be crawled")
+    return crawler.spider
