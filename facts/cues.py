@@ -1,0 +1,81 @@
+"""Which words before a day say that it closes, opens, ends a range or goes on a list."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from facts.dates import Day
+
+# closes: bis, spätestens; opens: ab, vom; between: zwischen; range: the second day of "1.3. bis 30.4.";
+# list: "… und 31.8."; at: zum, zu den Stichtagen; is: "ist der", "endet am"; label: "Frist:" or nothing before it
+Kind = Literal["closes", "opens", "between", "range", "list", "at", "is", "label", "none"]
+
+# They may stand between the telling word and the day and change nothing: "bis (spätestens zum Stichtag) 31.3."
+_FILLERS = frozenset(
+    """
+    zum zur zu dem den der am im um die das des jeweils jeweiligen einschließlich einschl einschl. inklusive inkl.
+    jährlichen jährlich stichtag stichtage stichtagen termin termine terminen folgenden ablauf normalerweise
+    grundsätzlich voraussichtlich montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday
+    wednesday thursday friday saturday sunday the on
+    """.split()
+)
+_WORDS: tuple[tuple[Kind, str], ...] = (
+    ("closes", "bis spätestens längstens by until till"),
+    ("opens", "ab vom von seit frühestens erstmals erstmalig from starting since"),
+    ("between", "zwischen between"),
+    ("is", "ist sind war waren endet endete enden lautet läuft is are was ends closes"),
+)
+_TELLING: dict[str, Kind] = {word: kind for kind, words in _WORDS for word in words.split()}
+_JOINING = frozenset("und oder sowie bzw. beziehungsweise , / and or & ; ".split()) | {""}
+_AT = frozenset("zum zu".split())
+_RANGE = re.compile(
+    r"\s{0,2}(?:[-–—?]|bis(?:\s(?:zum|spätestens|zu|einschließlich)){0,2}|to|until)\s{0,2}", re.IGNORECASE
+)
+_WORD = re.compile(r"[^\s(]{1,40}")
+_REACH = 110  # characters; a telling word further off tells of something else
+
+
+@dataclass(frozen=True, slots=True)
+class Cue:
+    """`start`: where its words begin, so that a quote can hold them."""
+
+    kind: Kind
+    start: int
+
+
+def cue(text: str, day: Day, previous: Day | None) -> Cue:
+    """What the words before a day make of it."""
+    begin = max(previous.end if previous else 0, day.start - _REACH)
+    left = text[begin : day.start]
+    if previous is not None and _RANGE.fullmatch(left):
+        return Cue("range", day.start)
+    tokens = [(match[0].casefold(), begin + match.start()) for match in _WORD.finditer(left)]
+    return _told(tokens, day.start, joined=previous is not None)
+
+
+def _told(tokens: list[tuple[str, int]], start: int, *, joined: bool) -> Cue:
+    passed: list[str] = []
+    while tokens and tokens[-1][0].rstrip(",") in _FILLERS:
+        word, start = tokens.pop()
+        passed.append(word.rstrip(","))
+    word, place = tokens[-1] if tokens else ("", start)
+    kind = _kind(word, passed, joined=joined and len(tokens) <= 1)
+    return Cue(kind, _widened(tokens) if kind == "closes" else place if word in _TELLING else start)
+
+
+def _kind(word: str, passed: list[str], *, joined: bool) -> Kind:
+    telling = _TELLING.get(word)
+    if telling is not None:
+        return telling
+    if joined and word in _JOINING:
+        return "list"
+    if any(filler in _AT for filler in passed):
+        return "at"
+    return "label" if word == "" or word.endswith(":") else "none"
+
+
+def _widened(tokens: list[tuple[str, int]]) -> int:
+    """"Bis spätestens" is one cue of two words."""
+    if len(tokens) > 1 and _TELLING.get(tokens[-2][0]) == "closes":
+        return tokens[-2][1]
+    return tokens[-1][1]

@@ -1,0 +1,111 @@
+"""Where days are named in a text: 15.04.2026, 15. April, 31.3., Ende September, 31 March 2026, 2026-03-31."""
+
+import re
+from calendar import monthrange
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, time
+
+from facts.sentences import MONTHS
+
+_NUMBERS = {
+    "jan": 1, "jän": 1, "feb": 2, "mär": 3, "mrz": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7,
+    "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
+}  # fmt: skip
+_MONTH = "(?P<name>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
+_YEAR = r"(?:,?\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
+_GAP = r"[ \t\xa0]{0,2}"
+_FORMS = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"(?<![\d.,])(?P<day>\d{{1,2}})\.{_GAP}(?P<month>\d{{1,2}})\.{_GAP}(?P<year>(?:19|20)\d\d)(?![\d.]\d)",
+        r"(?<![\d.,])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<short>[23]\d)(?![\d.,]*\d)",
+        rf"(?<![\d.,])(?P<day>\d{{1,2}})\.{_GAP}(?P<month>\d{{1,2}})\.(?!\d)",
+        rf"(?<![\d.,])(?P<day>\d{{1,2}})\.?{_GAP}{_MONTH}{_YEAR}",
+        rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.])(?:,?\s(?P<year>20\d\d)(?!\d))?",
+        r"(?<![\d/-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
+        r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)(?![\d/])",
+        rf"\b(?P<part>Ende|Mitte|end of|mid)\s(?:des Monats\s|Monat\s)?{_MONTH}{_YEAR}",
+        r"(?<=zum |bis |dem |der )(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?= (?:für|des|eines|an|bei|beim|über)\b)",
+    )
+)
+_DAY_SIGN = re.compile(r"\d|Ende|Mitte|end of|mid ", re.IGNORECASE)
+_TIME = re.compile(
+    r"\s?,?\s?\(?(?:um|bis|at|,)?\s?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?"
+    r"(?P<unit>Uhr|h\b|CES?T|MES?Z|\(?Bruss|\(?Brüss)?",
+    re.IGNORECASE,
+)
+_BRUSSELS = re.compile("Brüssel|Brussels", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Day:
+    """A day named at text[start:end]; `year` None where the text gives none; `vague`: "Ende September"."""
+
+    start: int
+    end: int
+    day: int
+    month: int
+    year: int | None = None
+    vague: bool = False
+
+    def date(self) -> date | None:
+        """The calendar date, or None without a year."""
+        return None if self.year is None else date(self.year, self.month, self.day)
+
+
+def days(text: str) -> list[Day]:
+    """All days in the order of the text; what is no day of the calendar (31.4.) is left out."""
+    if not _DAY_SIGN.search(text):
+        return []
+    taken: list[Day] = []
+    for form in _FORMS:
+        taken.extend(day for day in _read(form, text) if not _overlaps(day, taken))
+    return sorted((day for day in taken if day.day), key=lambda day: day.start)
+
+
+def _read(form: re.Pattern[str], text: str) -> Iterator[Day]:
+    """A form that names no real day is kept with day 0, so that no shorter form reads a part of it."""
+    for match in form.finditer(text):
+        parts = match.groupdict()
+        if parts.get("name") and parts["name"].islower():
+            continue  # "section 2 may apply"
+        month = int(parts["month"]) if parts.get("month") else _NUMBERS[parts["name"][:3].casefold()]
+        year = _year(parts)
+        day = _day(parts, month, year)
+        yield Day(match.start(), match.end(), day, month, year, vague="part" in parts)
+
+
+def _overlaps(day: Day, taken: list[Day]) -> bool:
+    return any(day.start < other.end and other.start < day.end for other in taken)
+
+
+def _year(parts: dict[str, str]) -> int | None:
+    if parts.get("year"):
+        return int(parts["year"])
+    return 2000 + int(parts["short"]) if parts.get("short") else None
+
+
+def _day(parts: dict[str, str], month: int, year: int | None) -> int:
+    last = monthrange(year or 2024, month)[1] if 1 <= month <= 12 else 0
+    part = parts.get("part")
+    if part is not None:
+        return 15 if part.casefold() in {"mitte", "mid"} else monthrange(year or 2023, month)[1]
+    day = int(parts["day"])
+    return day if 1 <= day <= last else 0
+
+
+def time_after(text: str, end: int) -> tuple[time | None, int]:
+    """The time of day that follows a date, and where it ends; "24:00 Uhr" is the last minute of the day."""
+    match = _TIME.match(text, end)
+    if match is None or not (match["unit"] or (match["minute"] and ":" in match[0])):
+        return None, end
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    if (hour, minute) == (24, 0):
+        return time(23, 59), match.end()
+    return (time(hour, minute), match.end()) if hour < 24 and minute < 60 else (None, end)
+
+
+def zone(text: str) -> str:
+    """Brussels time is said so; everything else is read as German time."""
+    return "Europe/Brussels" if _BRUSSELS.search(text) else "Europe/Berlin"

@@ -1,0 +1,53 @@
+"""What the reader hands out: facts with the words they were read from and how sure it is."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from funding.programme import Stage
+from funding.vocabulary import Mode
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number (percent or whole euros) with its verbatim words; confidence 0-1 (below 0.6: "bitte prüfen").
+
+    `source` names the section of a programme, "" for a plain text.
+    """
+
+    value: float
+    quote: str
+    confidence: float = 1.0
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A statement without a number, e.g. a mode, with its verbatim words."""
+
+    code: str
+    quote: str
+    source: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class Facts:
+    """All that was read from one text. Empty, False and None mean "not stated", never "no".
+
+    `shut`: the words that say that nobody can apply at present, or that all rounds are over.
+    `modes` is ("none",) where a text says nothing on when to apply, and () without a text.
+    """
+
+    stages: tuple[Stage, ...] = ()
+    modes: tuple[Mode, ...] = ()
+    mode_words: tuple[Words, ...] = ()
+    shut: Words | None = None
+    rate_max: Figure | None = None
+    own_share_min: Figure | None = None
+    amount_max: Figure | None = None
+    amount_min: Figure | None = None
+    amount_min_kind: Literal["grant", "cost"] | None = None
+
+    @property
+    def closed(self) -> bool:
+        """Whether the text itself says that application is not possible (any more)."""
+        return self.shut is not None

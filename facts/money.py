@@ -1,0 +1,98 @@
+"""Sums and percentages as German (and English) texts write them; what is malformed is not read."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal
+from itertools import chain
+
+from funding.vocabulary import Language
+
+_GERMAN = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ \xa0]\d{3})+|\d+)(?:,\d{1,2}|,[-–—]{1,2})?")
+_ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \xa0]\d{3})+|\d+)(?:\.\d{1,2})?")
+_NUMBER = r"(?P<number>\d{1,12}(?:[.,]\d{1,9}){0,6}(?:[ \xa0]\d{3}(?!\d)){0,3}(?:,[-–—]{1,2})?)"
+_SCALE = r"(?P<scale>[ \xa0]?(?:Millionen|Million|Mio\.?|Mill\.|Milliarden|Mrd\.?|Tsd\.?|Tausend|million|billion|k(?=[ \xa0]?€)|T(?=[ \xa0]?€|EUR)))?"
+_CURRENCY = r"(?:EUR|Euro|€)"
+_SIGN_FIRST = re.compile(rf"(?P<thousands>T?){_CURRENCY}[ \xa0]?{_NUMBER}{_SCALE}(?!\w|[.,]?\d)", re.IGNORECASE)
+_SIGN_LAST = re.compile(rf"(?<![\w.,]){_NUMBER}{_SCALE}[ \xa0]?(?P<thousands>T?){_CURRENCY}(?!\w)", re.IGNORECASE)
+_MONEY_SIGN = re.compile(r"EUR|€", re.IGNORECASE)
+_BARE_FIRST = re.compile(rf"(?P<first>\d{{1,3}}(?:\.\d{{3}})*){_SCALE}[ \xa0](?:und|bis|-|–)[ \xa0]$", re.IGNORECASE)
+_SCALES = {"mi": 10**6, "mr": 10**9, "bi": 10**9, "ts": 10**3, "ta": 10**3, "k": 10**3, "t": 10**3}
+_PERCENT = re.compile(
+    r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{1,2}|\.\d{1,2})?)[ \xa0]?(?:Prozent(?!punkt)|%(?!-?punkt)|v\.[ \xa0]?H\.|vom Hundert|per\s?cent|percent)",
+    re.IGNORECASE,
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Sum:
+    """Whole euros at text[start:end]."""
+
+    start: int
+    end: int
+    euros: int
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """Percent (0-100) at text[start:end]."""
+
+    start: int
+    end: int
+    percent: float
+
+
+def sums(text: str, language: Language = "de") -> list[Sum]:
+    """All sums in euros in the order of the text; cents are dropped, `EUR 1,150` and `4.500.00 €` are no sums."""
+    if not _MONEY_SIGN.search(text) and "uro" not in text:
+        return []
+    found: list[Sum] = []
+    for match in chain(_SIGN_FIRST.finditer(text), _SIGN_LAST.finditer(text)):
+        euros = _euros(match, language)
+        if euros is not None and not any(match.start() < other.end and other.start < match.end() for other in found):
+            found.append(Sum(match.start(), match.end(), euros))
+    return sorted([*found, *_bare(text, found, language)], key=lambda item: item.start)
+
+
+def _bare(text: str, found: list[Sum], language: Language) -> Iterator[Sum]:
+    """The first sum of "zwischen 50.000 und 250.000 Euro", which has no sign of its own."""
+    for later in found:
+        begin = max(0, later.start - 40)
+        match = _BARE_FIRST.search(text[begin : later.start])
+        number = number_in(match["first"], language) if match else None
+        if match is not None and number is not None and (number >= 100 or match["scale"]):
+            euros = int(number * _scale(match["scale"]))
+            if euros < later.euros:
+                yield Sum(begin + match.start(), begin + match.end("first"), euros)
+
+
+def _euros(match: re.Match[str], language: Language) -> int | None:
+    number = number_in(match["number"], language)
+    if number is None:
+        return None
+    scale = 1000 if match["thousands"] else _scale(match["scale"])
+    return int(number * scale)
+
+
+def _scale(word: str | None) -> int:
+    kept = (word or "").strip().casefold()
+    return _SCALES.get(kept[:2], _SCALES.get(kept[:1], 1)) if kept else 1
+
+
+def number_in(word: str, language: Language = "de") -> Decimal | None:
+    """A number as the language groups it, or None: "1,150" and "4.500.00" are no German numbers."""
+    form = _ENGLISH if language == "en" else _GERMAN
+    if form.fullmatch(word) is None:
+        return None
+    plain = re.sub(r"[ \xa0–—-]", "", word)
+    if language == "en":
+        return Decimal(plain.replace(",", ""))
+    return Decimal(plain.replace(".", "").rstrip(",").replace(",", "."))
+
+
+def shares(text: str) -> Iterator[Share]:
+    """All percentages up to 100; percentage points are not among them."""
+    for match in _PERCENT.finditer(text):
+        percent = float(match["number"].replace(",", "."))
+        if percent <= 100:
+            yield Share(match.start(), match.end(), percent)

@@ -1,0 +1,201 @@
+"""Texts and programmes -> facts: one answer out of all that the sections say."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from facts.amounts import Floor
+from facts.found import Facts, Figure, Words
+from facts.gates import GateFound
+from facts.rates import pick
+from facts.scan import Findings, merged, scan
+from funding.programme import Programme, Quote, Stage
+from funding.vocabulary import Language, Mode, SourceStatus
+
+VERSION = 1  # grows with every change of what is read, so that stored facts can be told from new ones
+
+_ORDER: tuple[Mode, ...] = ("fixed", "recurring", "rolling", "relative", "before_start", "elsewhere")
+_LEGAL = "legal_text"
+_FIGURES = ("rate_max", "own_share_min", "amount_max", "amount_min")
+_LESS_SURE = 0.8  # of what only the Rechtsgrundlage says
+
+
+def read_text(text: str, *, title: str | None = None, language: Language = "de") -> Facts:
+    """All facts of one text; the title, where given, is read as its first line. Never raises on any text."""
+    whole = f"{title}\n\n{text}" if title else text
+    return _settled(scan(whole, "", language), spoken=bool(whole.strip()))
+
+
+def read(programme: Programme) -> Programme:
+    """The programme with what its texts say; what the portal stated itself is never overwritten.
+
+    Deadlines: "Fristen" is believed before the other texts, the Rechtsgrundlage only where nothing else speaks.
+    Reading again gives the same; what an earlier reading had filled in is read anew.
+    """
+    plain = _unread(programme)
+    found = _facts(plain)
+    known = [words for words in _statements(plain, found) if words.quote]
+    return replace(
+        plain,
+        stages=plain.stages or found.stages,
+        modes=plain.modes or found.modes,
+        source_status=plain.source_status or _status(found.shut),
+        rate_max=_or(plain.rate_max, found.rate_max),
+        own_share_min=_or(plain.own_share_min, found.own_share_min),
+        amount_max=_whole(plain.amount_max, found.amount_max),
+        amount_min=_whole(plain.amount_min, found.amount_min),
+        amount_min_kind=plain.amount_min_kind if plain.amount_min is not None else found.amount_min_kind,
+        quotes=plain.quotes + tuple(Quote(field=w.code, words=w.quote, source=w.source) for w in known),
+    )
+
+
+def _unread(programme: Programme) -> Programme:
+    """The programme as the portal told it: fields that carry a quote of ours are emptied."""
+    ours = {quote.field for quote in programme.quotes if quote.source != "portal"}
+    kept = tuple(quote for quote in programme.quotes if quote.source == "portal")
+    told = tuple(stage for stage in programme.stages if stage.source == "portal")
+    plain = replace(programme, stages=told, quotes=kept)
+    if "modes" in ours:
+        plain = replace(plain, modes=())
+    if "source_status" in ours:
+        plain = replace(plain, source_status=None)
+    if "amount_min" in ours:
+        plain = replace(plain, amount_min_kind=None)
+    return replace(plain, **{name: None for name in _FIGURES if name in ours})  # type: ignore[arg-type]
+
+
+def _facts(programme: Programme) -> Facts:
+    sections = dict(programme.sections())
+    legal = sections.pop(_LEGAL, "")
+    parts = [scan(text, name, programme.language) for name, text in sections.items()]
+    found = merged(_authority_first(parts))
+    if legal:
+        found = _with_law(found, scan(legal, _LEGAL, programme.language))
+    return _settled(found, spoken=bool(sections or legal))
+
+
+def _authority_first(parts: Iterable[Findings]) -> Iterator[Findings]:
+    """Where an earlier section dates a step, later sections do not add other days to that step."""
+    dated: set[tuple[str, int]] = set()
+    for part in parts:
+        if part.gates and any(gate.stage.source != "deadlines_text" for gate in part.gates):
+            part.gates = [gate for gate in part.gates if not _is_dated(gate) or _step(gate) not in dated]
+        else:
+            dated |= {_step(gate) for gate in part.gates if _is_dated(gate)}
+        yield part
+
+
+def _is_dated(gate: GateFound) -> bool:
+    return gate.stage.before_start is None
+
+
+def _step(gate: GateFound) -> tuple[str, int]:
+    return gate.stage.stage, 0
+
+
+def _with_law(found: Findings, law: Findings) -> Findings:
+    """The Rechtsgrundlage speaks where the other sections are silent, field by field."""
+    settled = {"rolling", "elsewhere"} & {words.code for words in found.modes}
+    if not (found.gates or found.shut or settled):
+        found.gates = [replace(gate, stage=_less_sure(gate.stage)) for gate in law.gates]
+        found.openings = found.openings or law.openings
+    found.modes = found.modes or ([] if found.gates and found.gates != law.gates else law.modes)
+    found.rates = found.rates or law.rates
+    found.own_shares = found.own_shares or law.own_shares
+    found.caps = found.caps or law.caps
+    found.floors = found.floors or law.floors
+    return found
+
+
+def _less_sure(stage: Stage) -> Stage:
+    return replace(stage, confidence=round(stage.confidence * _LESS_SURE, 2))
+
+
+def _settled(found: Findings, *, spoken: bool) -> Facts:
+    stages = _stages(found)
+    words = tuple(_each_once(found.modes, stages))
+    floor = _least(found.floors)
+    return Facts(
+        stages=stages,
+        modes=_modes(stages, words, spoken=spoken),
+        mode_words=words,
+        shut=_shut(found),
+        rate_max=pick(found.rates, highest=True),
+        own_share_min=pick(found.own_shares, highest=False),
+        amount_max=pick(found.caps, highest=True),
+        amount_min=floor.candidate.figure if floor else None,
+        amount_min_kind=floor.kind if floor else None,
+    )
+
+
+def _stages(found: Findings) -> tuple[Stage, ...]:
+    """Each gate once, in the order read; an opening day alone only where nothing closes."""
+    once: dict[object, Stage] = {}
+    for gate in found.gates:
+        stage = gate.stage
+        once.setdefault((stage.stage, stage.closes, stage.recurring, stage.before_start), stage)
+    return tuple(once.values()) or tuple(found.openings[:1])
+
+
+def _each_once(modes: list[Words], stages: tuple[Stage, ...]) -> Iterator[Words]:
+    spans = any(stage.before_start for stage in stages)
+    seen: set[str] = {"before_start"} if spans else set()
+    for words in modes:
+        if words.code not in seen:
+            seen.add(words.code)
+            yield words
+
+
+def _modes(stages: tuple[Stage, ...], words: tuple[Words, ...], *, spoken: bool) -> tuple[Mode, ...]:
+    said = {word.code for word in words} | {_mode_of(stage) for stage in stages}
+    return tuple(mode for mode in _ORDER if mode in said) or (("none",) if spoken else ())
+
+
+def _mode_of(stage: Stage) -> str:
+    if stage.closes is not None:
+        return "fixed"
+    if stage.recurring is not None:
+        return "recurring"
+    return "relative" if stage.before_start is not None else ""
+
+
+def _shut(found: Findings) -> Words | None:
+    """Said to be shut while no round is still ahead, or all rounds told in the past."""
+    open_rounds = [gate for gate in found.gates if gate.stage.closes is not None and not gate.past]
+    if found.shut and not open_rounds:
+        return found.shut[0]
+    dated = [gate for gate in found.gates if gate.stage.before_start is None]
+    if not dated or not all(gate.past for gate in dated) or any(words.code == "rolling" for words in found.modes):
+        return None
+    last = dated[-1].stage
+    return Words("closed", last.quote, last.source)
+
+
+def _least(floors: list[Floor]) -> Floor | None:
+    figure = pick((floor.candidate for floor in floors), highest=False)
+    return next((floor for floor in floors if floor.candidate.figure is figure), None)
+
+
+def _statements(programme: Programme, found: Facts) -> Iterator[Words]:
+    """What the programme takes from its texts, with the words, field by field."""
+    for name in _FIGURES:
+        figure: Figure | None = getattr(found, name)
+        if figure is not None and getattr(programme, name) is None:
+            yield Words(name, figure.quote, figure.source)
+    if found.shut is not None and programme.source_status is None:
+        yield Words("source_status", found.shut.quote, found.shut.source)
+    if not programme.modes:
+        yield from (Words("modes", words.quote, words.source) for words in found.mode_words)
+
+
+def _status(shut: Words | None) -> SourceStatus | None:
+    if shut is None:
+        return None
+    return "exhausted" if shut.code == "exhausted" else "closed"
+
+
+def _or(told: float | None, read_: Figure | None) -> float | None:
+    return told if told is not None or read_ is None else read_.value
+
+
+def _whole(told: int | None, read_: Figure | None) -> int | None:
+    return told if told is not None or read_ is None else int(read_.value)

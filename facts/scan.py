@@ -1,0 +1,81 @@
+"""All that one section of a programme says, sentence by sentence, before anything is chosen."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field, replace
+
+from facts.amounts import Floor, amounts
+from facts.found import Figure, Words
+from facts.gates import GateFound, gates, opening
+from facts.modes import modes, shut
+from facts.rates import Candidate, own_shares, rates
+from facts.sentences import Sentence, sentences
+from facts.topics import announces_deadlines
+from funding.programme import Stage
+from funding.vocabulary import Language
+
+_LONGEST = 400_000  # characters; what lies behind is not read
+
+
+@dataclass(slots=True)
+class Findings:
+    """What was seen in one or more sections."""
+
+    gates: list[GateFound] = field(default_factory=list)
+    openings: list[Stage] = field(default_factory=list)
+    modes: list[Words] = field(default_factory=list)
+    shut: list[Words] = field(default_factory=list)
+    rates: list[Candidate] = field(default_factory=list)
+    own_shares: list[Candidate] = field(default_factory=list)
+    caps: list[Candidate] = field(default_factory=list)
+    floors: list[Floor] = field(default_factory=list)
+
+
+def scan(text: str, source: str, language: Language) -> Findings:
+    """Read one section; `source` is written on everything found."""
+    found = Findings()
+    for sentence in sentences(text[:_LONGEST]):
+        _times(sentence, source, found)
+        _money(sentence, source, language, found)
+    return found
+
+
+def merged(parts: Iterable[Findings]) -> Findings:
+    """Several sections as one, in the order of trust."""
+    whole = Findings()
+    for part in parts:
+        whole.gates += part.gates
+        whole.openings += part.openings
+        whole.modes += part.modes
+        whole.shut += part.shut
+        whole.rates += part.rates
+        whole.own_shares += part.own_shares
+        whole.caps += part.caps
+        whole.floors += part.floors
+    return whole
+
+
+def _times(sentence: Sentence, source: str, found: Findings) -> None:
+    expected = source == "deadlines_text" or announces_deadlines(replace(sentence, lead=""))
+    seen = gates(sentence, expected=expected)
+    found.gates += [replace(gate, stage=replace(gate.stage, source=source)) for gate in seen]
+    opens = None if seen else opening(sentence, expected=expected)
+    found.openings += [replace(opens, source=source)] if opens else []
+    found.modes += [replace(words, source=source) for words in modes(sentence)]
+    closing = shut(sentence)
+    found.shut += [replace(closing, source=source)] if closing else []
+
+
+def _money(sentence: Sentence, source: str, language: Language, found: Findings) -> None:
+    found.rates += [_from(source, candidate) for candidate in rates(sentence)]
+    found.own_shares += [_from(source, candidate) for candidate in own_shares(sentence)]
+    sums = amounts(sentence, language)
+    found.caps += [_from(source, candidate) for candidate in sums.caps]
+    found.floors += [replace(floor, candidate=_from(source, floor.candidate)) for floor in sums.floors]
+
+
+def _from(source: str, candidate: Candidate) -> Candidate:
+    return replace(candidate, figure=_sourced(source, candidate.figure))
+
+
+def _sourced(source: str, figure: Figure) -> Figure:
+    return replace(figure, source=source)

@@ -1,0 +1,134 @@
+"""German text -> sentences that know their list, heading and place, so that quotes stay verbatim."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+MONTHS = (
+    "Januar Februar März April Mai Juni Juli August September Oktober November Dezember "
+    "Jänner Feber Jan Feb Febr Mär Mrz Apr Jun Jul Aug Sep Sept Okt Nov Dez "
+    "January February March May June July October December Mar Oct Dec"
+).split()
+_ABBREVIATIONS = frozenset(
+    """
+    abs nr art ziff ziffer vgl gem ggf bzw ca max mind inkl einschl zzgl usw evtl sog tel str st dr prof hl
+    z b u a d h i v o s e g mio mrd tsd v.h z.b u.a d.h i.d.r e.v i.v.m i.h.v o.g s.o s.u v.a buchst hs lit rn
+    kap anl no approx incl etc bspw insb zuzügl jährl monatl
+    """.split()
+) | {month.casefold() for month in MONTHS if len(month) <= 4 and month not in {"Mai", "May", "Juni", "Juli", "June"}}
+_STOP = re.compile(r"[.!?;](?=[\"“”)»]?\s+\S)")
+_TOKEN_BEFORE = re.compile(r"[^\s(,;:„\"]{1,40}$")
+_ORDINAL = re.compile(r"\d{1,2}$")
+_BULLET = re.compile(r"(\s*)[*+•·‣◦–-]\s+(?=\S)")
+_MARKS = re.compile(r"#{1,6}\s+")
+_WORTH = re.compile(
+    r"\d|frist|jederzeit|laufend|ganzjährig|durchgehend|ganze Jahr|möglich|ausgeschöpft|erschöpft|vergriffen|aufgebraucht"
+    r"|abgelaufen|eingestellt|ausgesetzt|geschlossen|beendet|geöffnet|aufruf|bekanntmachung|Antragsstopp|vor |begonnen"
+    r"|Wochen|Monat|Quartal|Ende |Mitte |vollfinanz|Hälfte|Drittel|continuous|rolling|closed|deadline|any time|Stichtag",
+    re.IGNORECASE,
+)
+_LONGEST = 1200  # characters; hostile text without a full stop is cut, never read as one sentence
+_HEADING_LENGTH = 90
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """`start` is its offset in the text; `lead` the words a list item hangs on; `before` the sentence ahead of it."""
+
+    text: str
+    start: int
+    heading: str = ""
+    lead: str = ""
+    before: str = ""
+    item: bool = False
+
+
+def sentences(text: str) -> Iterator[Sentence]:
+    """Every sentence that could hold a fact, in order; lines without digits and key words are passed over."""
+    heading = lead = parent = ""
+    for start, line in _lines(text):
+        bullet = _BULLET.match(line)
+        if bullet is None and _is_heading(line):
+            heading, lead, parent = line.lstrip("# "), line.lstrip("# "), ""
+            continue
+        if bullet is None:
+            lead, parent = line[-300:], ""
+        if _WORTH.search(line):
+            place = Sentence("", start, heading, _lead(lead, parent, bullet), item=bullet is not None)
+            yield from _split(line, bullet.end() if bullet else 0, place)
+        if bullet is not None and not bullet[1]:
+            parent = line[-200:]
+
+
+def _lead(lead: str, parent: str, bullet: re.Match[str] | None) -> str:
+    if bullet is None:
+        return ""
+    return f"{lead} {parent}" if bullet[1] else lead
+
+
+def _lines(text: str) -> Iterator[tuple[int, str]]:
+    """Paragraphs with their offsets; a line that goes on in lower case is one with the line before."""
+    start, held = 0, ""
+    at = 0
+    for line in text.splitlines(keepends=True):
+        if held and not (line[:1].islower() and held.endswith("\n") and held.strip()):
+            yield from _stripped(start, held)
+            start, held = at, ""
+        held += line
+        at += len(line)
+    yield from _stripped(start, held)
+
+
+def _stripped(start: int, line: str) -> Iterator[tuple[int, str]]:
+    kept = line.rstrip()
+    if kept.strip():
+        yield start, kept
+
+
+def _is_heading(line: str) -> bool:
+    if _MARKS.match(line):
+        return True
+    return len(line) <= _HEADING_LENGTH and line[-1] not in ".!?;,:)" and not any(sign.isdigit() for sign in line)
+
+
+def _split(line: str, begin: int, place: Sentence) -> Iterator[Sentence]:
+    before = ""
+    for start, end in _bounds(line, begin):
+        piece = line[start:end]
+        yield replace(place, text=piece, start=place.start + start, before=before)
+        before = piece
+
+
+def _bounds(line: str, begin: int) -> Iterator[tuple[int, int]]:
+    for stop in _STOP.finditer(line, begin):
+        if stop.start() - begin > _LONGEST:
+            yield from _cut(line, begin, stop.end())
+            begin = stop.end()
+        elif _ends(line, stop.start()):
+            yield from _trimmed(line, begin, stop.end())
+            begin = stop.end()
+    yield from _cut(line, begin, len(line))
+
+
+def _cut(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    for start in range(begin, end, _LONGEST):
+        yield from _trimmed(line, start, min(end, start + _LONGEST))
+
+
+def _trimmed(line: str, begin: int, end: int) -> Iterator[tuple[int, int]]:
+    piece = line[begin:end]
+    shift = len(piece) - len(piece.lstrip())
+    if shift < len(piece):
+        yield begin + shift, begin + len(piece.rstrip())
+
+
+def _ends(line: str, at: int) -> bool:
+    """Whether the stop at this place ends a sentence: not after "Nr.", "z. B.", "31." or before a small letter."""
+    if line[at] != ".":
+        return True
+    following = line[at + 1 : at + 40].lstrip("\"“”)» \t\xa0")
+    if following[:1].islower():
+        return False
+    token = _TOKEN_BEFORE.search(line, max(0, at - 40), at)
+    word = token[0].casefold() if token else ""
+    return word not in _ABBREVIATIONS and not _ORDINAL.fullmatch(word)

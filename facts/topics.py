@@ -1,0 +1,138 @@
+"""What a clause is about: applying, something else that has dates of its own, or nothing known."""
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+from facts.rules import Rule, any_of
+from facts.sentences import Sentence
+from funding.programme import StageName
+
+Topic = Literal["apply", "other", "unknown"]
+
+APPLY = (
+    Rule("an application", r"antr[aä]g(?!s?(?:stell(?:er|end)|berecht))", "Förderanträge"),
+    Rule("a sketch", r"skizze|projektvorschl[aä]g|projektidee|förderanfrage", "Ihre Projektskizze"),
+    Rule("competing", r"bewerbung|bewerben|\bbewirb", "Bewerbungen"),
+    Rule("expression of interest", r"interess\w{0,3}bekundung|expressions? of interest", "Interessensbekundung"),
+    Rule("registering", r"\banmeld(?:ung|eschluss|efrist|en)|\bangemeldet|\bregistrier", "Anmeldeschluss"),
+    Rule("handing in", r"einreich|eingereicht|einzureichen|\breichen\b|vorzulegen", "sind einzureichen"),
+    Rule("closing words", r"(?:einsende|annahme|abgabe|melde|antrags|bewerbungs)(?:schluss|termin|frist)", "Einsendeschluss"),
+    Rule("a window", r"(?:förder|antrags|zeit|bewerbungs)fenster|antragsrunde|antragszeitr", "Das Förderfenster"),
+    Rule("cut-offs", r"(?:bewertungs|antrags|einreichungs|vorlage)(?:stichtag|frist|termin)", "Bewertungsstichtage"),
+    Rule("a call", r"\bcalls?\b|projektaufruf|förderaufruf|themenaufruf|\baufrufs?\b", "Der dritte Call"),
+    Rule("invitation", r"sind .{0,80}eingeladen", "sind Kommunen eingeladen"),
+    Rule("English", r"\bappl(?:y|ications?|ying)\b|\bproposals?\b|\bsubmi(?:t|ssions?)\b|\bdeadlines?\b|\bopen until\b", "apply by"),
+)  # fmt: skip
+
+OTHER = (
+    Rule("proof of use", r"verwendungsnachweis|(?:zwischen|schluss|end)nachweis|sachbericht|(?:abschluss|zwischen|schluss|jahres)bericht", "Der Verwendungsnachweis"),
+    Rule("payment", r"mittelabr|mittelanforder|abgerufen|abzurufen|auszahl|zahlungsantr|abschlagszahl|\brechnung|abrechn|erstattungsantr", "Mittelabrufe"),
+    Rule("validity", r"außer\s+kraft|in\s+kraft|gültig|geltungsdauer|befristet|\bg(?:ilt|elten|alt)\s+(?:\w+\s+){0,4}bis", "Die Richtlinie gilt bis"),
+    Rule("events", r"findet\s.{0,60}statt|informationsveranstaltung|infoveranstaltung|auftaktveranstaltung|preisverleihung|webinar|sprechstunde", "Die Preisverleihung"),
+    Rule("publication", r"bundesanzeiger|\bBAnz\b|ministerialblatt|\bGVBl|\bStand:|veröffentlicht\s+(?:am|wurde|worden)|bekanntmachung\s+vom|fassung\s+vom|amtsblatt", "Stand: 1.3.2025"),
+    Rule("what the authority does", r"\bentscheide[nt]\b|\bprüf(?:t|en)\b|\bbewertet bis|\berstellt\b|\binformier(?:t|en)\b|\bleitet\b|\bübermittel|weiterzuleiten|weitergeleitet|\bbewilligt (?:werden|bis)|\bteilt\b", "Das Ministerium entscheidet"),
+    Rule("old applications", r"\b(?:gestellt|eingereicht|eingegangen(?:en)?|beantragt)(?: worden)? (?:sind|wurden?|waren|ist)\b|\beingegangenen?\s+anträge|bewilligte", "die bis dahin gestellt wurden"),
+    Rule("people counted", r"einwohnerzahl|bevölkerung|stichtag der|altersgrenze|vollendet|geboren|wohnsitz", "Einwohnerzahl"),
+    Rule("legal remedy", r"widerspruch|\bklage|übergangsregel|bestandsschutz", "Widerspruch"),
+    Rule("English", r"\bevents?\b|\breport(?:s|ing)?\b|\bentry into force|\bpublished\b|\bwebinar|closing in \d", "Closing in 1 month"),
+)  # fmt: skip
+
+WEAK = (
+    Rule("the project's run", r"laufzeit|durchführ|durchgeführt|abgeschlossen|abzuschließen|beende[nt]|fertiggestellt|fertigstell|umgesetzt|inbetrieb", "muss abgeschlossen sein"),
+    Rule("its beginning", r"\bbegonnen|\bbeginn(?:en|t)\b|\bstarte[nt]\b|gekauft|erworben", "darf beginnen"),
+    Rule("periods", r"(?:förder|bewilligungs|durchführungs|projekt|verpflichtungs)zeitr|förderperiode", "Bewilligungszeitraum"),
+    Rule("laws", r"\bgesetz|verordnung|richtlinie\b.{0,60}\bvom\b|\berlass", "der Verordnung"),
+    Rule("English", r"\bproject (?:period|end|start)|\bduration\b|\bimplement", "project end"),
+)  # fmt: skip
+
+STAGES: tuple[tuple[StageName, Rule], ...] = (
+    ("sketch", Rule("sketch", r"skizze|projektvorschl[aä]g|projektidee|förderanfrage|concept note|pre-?proposal|sketch", "Projektskizzen")),
+    ("eoi", Rule("expression of interest", r"interess\w{0,3}bekundung|expressions? of interest|letters? of intent", "Interessensbekundung")),
+    ("registration", Rule("registration", r"\banmeld(?:ung|eschluss|efrist|en)|\bangemeldet|\bregistrier|\bregist(?:er|ration)\b", "Anmeldung")),
+    ("application", Rule("application", APPLY[0].words + r"|bewerbung|\bapplications?\b|\bapply\b", "Antrag")),
+)  # fmt: skip
+_FRIST = Rule("a heading or lead that announces deadlines", r"frist|antragsschluss|termine\b|stichtag|deadline|einreichungsrunde|zeitfenster", "Antragsfristen")
+
+_APPLY, _OTHER, _WEAK = any_of(APPLY), any_of(OTHER), any_of(WEAK)
+_OF_DEADLINES = any_of([_FRIST])
+_STAGE = tuple((name, any_of([rule])) for name, rule in STAGES)
+_ANY_STAGE = any_of(rule for _, rule in STAGES)
+_CLAUSE_END = re.compile(r"[,;]\s|\s[–—?]\s|\b(?:und|sowie|beziehungsweise)\s(?=(?:die|der|das|sie|ihr|es|ein|eine|endet)\s)", re.IGNORECASE)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """The part of a sentence in which a place lies."""
+
+    start: int
+    end: int
+    text: str
+
+
+def clause_at(text: str, place: int) -> Clause:
+    """The stretch between the commas (and the like) around a place."""
+    start = 0
+    for mark in _CLAUSE_END.finditer(text):
+        if mark.start() >= place:
+            return Clause(start, mark.start(), text[start : mark.start()])
+        start = mark.end()
+    return Clause(start, len(text), text[start:])
+
+
+def topic_at(sentence: Sentence, place: int, *, expected: bool) -> Topic:
+    """What a date at this place is about: its clause first, then what stands before it, after it and around it.
+
+    `expected`: the section is about deadlines, so that silence means applying.
+    """
+    clause = clause_at(sentence.text, place)
+    said = _said(clause.text)
+    if said != "unknown":
+        return said
+    for part in (sentence.text[: clause.start], sentence.text[clause.end :]):
+        said = _said(part)
+        if said != "unknown":
+            return said
+    return _around(sentence, expected)
+
+
+def announces_deadlines(sentence: Sentence) -> bool:
+    """Whether its heading or lead promises deadlines ("Fristen", "Folgende Antragsfristen gelten:")."""
+    return bool(_OF_DEADLINES.search(sentence.heading) or _OF_DEADLINES.search(sentence.lead))
+
+
+def stage_at(sentence: Sentence, place: int) -> StageName:
+    """The step that a date belongs to: the nearest word before it, then after it, then in the sentence before."""
+    before = _last_stage(sentence.text[:place])
+    after = _first_stage(sentence.text[place:])
+    return before or after or _last_stage(sentence.before) or _first_stage(sentence.lead) or "application"
+
+
+def _said(part: str) -> Topic:
+    if _OTHER.search(part):
+        return "other"
+    if _APPLY.search(part):
+        return "apply"
+    return "other" if _WEAK.search(part) else "unknown"
+
+
+def _around(sentence: Sentence, expected: bool) -> Topic:
+    if sentence.lead:
+        said = _said(sentence.lead)
+        if said != "unknown":
+            return said
+    return "apply" if expected or announces_deadlines(sentence) else "unknown"
+
+
+def _last_stage(part: str) -> StageName | None:
+    names = [_stage_of(match[0]) for match in _ANY_STAGE.finditer(part)]
+    return names[-1] if names else None
+
+
+def _first_stage(part: str) -> StageName | None:
+    match = _ANY_STAGE.search(part)
+    return _stage_of(match[0]) if match else None
+
+
+def _stage_of(word: str) -> StageName:
+    return next(name for name, pattern in _STAGE if pattern.search(word))
