@@ -3,7 +3,7 @@
 import re
 from urllib.parse import quote, urlsplit
 
-from funding.text import squash
+from funding.text import fold, squash
 
 PORTAL = "foerderdatenbank"
 SITE = "https://www.foerderdatenbank.de/"
@@ -60,3 +60,10 @@ def keywords(text: str | None) -> tuple[str, ...]:
 def lost_characters(text: str) -> bool:
     """Whether a `?` stands where no question ends: the export has one for every character above U+00FF."""
     return "?" in text and _LOST.search(_ADDRESS.sub("", text)) is not None
+
+
+def unit(above: str, own: str) -> str:
+    """The name of a contact: its institution, and the unit within it where that says more."""
+    if not above or fold(above) == fold(own):
+        return own
+    return f"{above}, {own}" if own and fold(above) not in fold(own) else own or above
