@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from icalendar import Alarm, Calendar, Event
+from icalendar import Alarm, Calendar, Event, Timezone
 
 from digest.content import Digest, Item
 from digest.hygiene import one_line, safe_link
@@ -18,6 +18,26 @@ from funding.vocabulary import STAGES, Language, label
 
 _BERLIN = ZoneInfo("Europe/Berlin")
 _ALARM_AT = time(9)
+# The rule that has held since 1996; the library writes its own list of changes an hour late in spring.
+_BERLIN_RULES = """\
+BEGIN:VTIMEZONE
+TZID:Europe/Berlin
+BEGIN:DAYLIGHT
+TZNAME:CEST
+TZOFFSETFROM:+0100
+TZOFFSETTO:+0200
+DTSTART:19960331T020000
+RRULE:FREQ=YEARLY;BYMONTH=3;BYDAY=-1SU
+END:DAYLIGHT
+BEGIN:STANDARD
+TZNAME:CET
+TZOFFSETFROM:+0200
+TZOFFSETTO:+0100
+DTSTART:19961027T030000
+RRULE:FREQ=YEARLY;BYMONTH=10;BYDAY=-1SU
+END:STANDARD
+END:VTIMEZONE
+"""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,10 +65,10 @@ def calendar(digest: Digest, now: datetime) -> bytes:
     made = Calendar()
     made.add("prodid", "-//passgenau//Fristen//DE")
     made.add("version", "2.0")
+    if any(_moment(entry.gate) for entry in entries):
+        made.add_component(Timezone.from_ical(_BERLIN_RULES))
     for entry in entries:
         made.add_component(_event(entry, digest, now))
-    last = max(entry.gate.day for entry in entries)
-    made.add_missing_timezones(date(digest.today.year - 1, 1, 1), date(last.year + 2, 1, 1))
     return bytes(made.to_ical())
 
 
@@ -101,7 +121,7 @@ def _summary(entry: _Entry, language: Language) -> str:
     w, programme = words(language), entry.item.programme
     stage = label(STAGES, entry.gate.stage, language)
     said = f"{stage}; {w.check}" if doubtful(entry.gate) else stage
-    return w.event.format(title=shown(programme, programme.title, 160), stage=said)
+    return w.event.format(title=shown(programme, programme.title, 160) or w.untitled, stage=said)
 
 
 def _description(entry: _Entry, language: Language) -> str:

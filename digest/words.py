@@ -26,6 +26,7 @@ class Words:
     fresh: str
     other: str
     is_new: str
+    untitled: str
     more: Plural
     more_due: Plural
     funder: str
@@ -97,6 +98,7 @@ GERMAN = Words(
     fresh="Neu",
     other="Weitere passende Programme",
     is_new="neu in dieser Mail",
+    untitled="ohne Titel",
     more=("und {n} weiteres Programm: {command}", "und {n} weitere: {command}"),
     more_due=("und {n} weitere, davon {due} mit naher Frist: {command}",) * 2,
     funder="Förderer",
@@ -172,6 +174,7 @@ ENGLISH = Words(
     fresh="New",
     other="Other fitting programmes",
     is_new="new in this mail",
+    untitled="untitled",
     more=("and {n} more: {command}",) * 2,
     more_due=("and {n} more, {due} of them with a deadline soon: {command}",) * 2,
     funder="Funder",
