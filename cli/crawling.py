@@ -1,12 +1,12 @@
 """`crawl` and `import`: programmes come in."""
 
+import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import click
-from crawl.lists import read
 from crawl.run import CrawlOptions, CrawlProgress
 from crawl.run import crawl as crawl_portal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 from cli.output import Form, console, emit, output_options, say
 from cli.settings import Settings, hint
 from crawl.base import portal_classes
-from crawl.settle import settle_list
+from crawl.imports import import_list
 from funding import CrawlRun, InputError, Problem
 
 COLUMNS = {
@@ -69,7 +69,10 @@ def crawl(
         emit([{"portal": n, "title": c.title, "homepage": c.homepage} for n, c in known.items()],
              {"portal": "Portal", "title": "Titel", "homepage": "Adresse"}, form, nothing="Keine Portale.")  # fmt: skip
         return 0
-    options = CrawlOptions(source=source, expect=expect, accept=accept, now=settings.now, verbose=settings.verbose)
+    options = CrawlOptions(
+        source=source, sample_server=settings.sample_server or None, expect=expect, accept=accept, now=settings.now,
+        verbose=settings.verbose,
+    )  # fmt: skip
     runs = crawl_all(settings, _chosen(portals, list(known), source), options)
     report(runs, form)
     return int(any(run.outcome != "ok" for run in runs))
@@ -87,9 +90,8 @@ def import_(settings: Settings, file: Path, portal: str, form: Form | None) -> i
     """
     if portal in portal_classes():
         raise InputError(f"{portal!r} ist ein Portal mit eigenem Abruf; für die Liste einen anderen --portal wählen.")
-    programmes, problems = read(file, portal)
     with settings.store() as store:
-        run = settle_list(store, portal, programmes, problems, settings.now)
+        run, problems = import_list(store, file, portal, settings.now)
     show_problems(problems)
     report([run], form)
     return int(run.outcome != "ok")
@@ -106,6 +108,8 @@ def crawl_worker(words: tuple[str, ...]) -> int:
 
 def crawl_all(settings: Settings, portals: list[str], options: CrawlOptions) -> list[CrawlRun]:
     """One after the other, with a progress bar where somebody watches."""
+    if settings.contact:
+        os.environ["PASSGENAU_CONTACT"] = settings.contact  # read by crawl.settings in the crawl's own process
     with _bar() as show:
         return [crawl_portal(portal, db=settings.db, options=options, progress=show(portal)) for portal in portals]
 

@@ -23,7 +23,8 @@ class Settings:
     """Where things are. Every field is also an environment variable (PASSGENAU_DB …) and a key of passgenau.toml.
 
     db: the SQLite file; profiles: the folder with the cities' YAML; today: the day that counts as today (for trying
-    out; empty = the real one in Europe/Berlin); sender: the address that digests come from.
+    out; empty = the real one in Europe/Berlin); sender: the address that digests come from; contact: what portals
+    see in the crawler's name; sample_server: a server on this machine that answers for every portal (demo, tests).
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -31,6 +32,8 @@ class Settings:
     profiles: Path = Path("profiles")
     today: date | None = None
     sender: str = "passgenau@localhost"
+    contact: str = ""
+    sample_server: str = ""
     verbose: bool = False
 
     @property
