@@ -31,9 +31,9 @@ def judge(
 
     `good` are the portal's last good full runs in any order; without one, only the declared size counts.
     """
-    reasons = (_size(found, expected), _shrunk(found, good), _emptied(found, fill_rates, good), _upheaval(fresh, found))
-    if not good:
-        reasons = reasons[:1]
+    reasons = [_size(found, expected)]
+    if good:
+        reasons += [_shrunk(found, good), _emptied(found, fill_rates, good), _upheaval(fresh, found)]
     return next((Health(outcome="suspect", reason=reason) for reason in reasons if reason), Health(outcome="ok"))
 
 
@@ -57,7 +57,7 @@ def _size(found: int, expected: tuple[int, int]) -> str:
 
 
 def _shrunk(found: int, good: Sequence[CrawlRun]) -> str:
-    usual = median(run.found for run in good) if good else 0
+    usual = median(run.found for run in good)
     return "" if found >= SHARE * usual else f"Nur {found} Programme gefunden, sonst sind es etwa {usual:.0f}."
 
 

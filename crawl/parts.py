@@ -2,13 +2,14 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import fields, replace
+from typing import Any
 
 import facts
 from db import Known
 from funding import Programme
 
 READ = frozenset("modes rate_max own_share_min amount_min amount_max source_status".split())
-_DEFAULTS = {field.name: field.default for field in fields(Programme)}
+_DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Programme)}
 
 
 def completed(known: Mapping[str, Known], programmes: Iterable[Programme]) -> tuple[Programme, ...]:
@@ -21,12 +22,14 @@ def completed(known: Mapping[str, Known], programmes: Iterable[Programme]) -> tu
 
 def bare(programme: Programme) -> Programme:
     """The programme without what facts/ read from its prose: only the portal's own words."""
-    read = {quote.field for quote in programme.quotes}
+    told = {quote.field for quote in programme.quotes if quote.source == "portal"}
+    read = {quote.field for quote in programme.quotes} | {"modes"}
     return replace(
         programme,
-        quotes=(),
+        quotes=tuple(quote for quote in programme.quotes if quote.source == "portal"),
         stages=tuple(stage for stage in programme.stages if stage.source == "portal"),
-        **{name: _DEFAULTS[name] for name in READ & read},
+        amount_min_kind=None if "amount_min" in read - told else programme.amount_min_kind,
+        **{name: _DEFAULTS[name] for name in READ & (read - told)},
     )
 
 

@@ -10,6 +10,7 @@ from twisted.python.failure import Failure
 
 import facts
 from crawl.base import PortalSpider, RawDocuments
+from crawl.harvest import Harvest
 from crawl.orders import tell
 from crawl.reasons import bug
 from funding import Problem, Programme
@@ -33,7 +34,7 @@ class Gather:
         harvest = spider_of(self._crawler).harvest
         match item:
             case Programme():
-                harvest.programmes.append(facts.read(item))
+                harvest.programmes.append(_read(item, harvest))
                 harvest.problems.extend(unreadable(item))
                 tell("liest", len(harvest.programmes))
             case Problem():
@@ -45,7 +46,7 @@ class Gather:
         return item
 
     def _failed(self, item: Any, failure: Failure) -> None:
-        spider_of(self._crawler).harvest.fail("failed", bug(failure.value, type(item).__name__))
+        spider_of(self._crawler).harvest.fail("failed", bug(failure.value or Exception(failure), type(item).__name__))
 
 
 def unreadable(programme: Programme) -> Iterator[Problem]:
@@ -58,6 +59,16 @@ def unreadable(programme: Programme) -> Iterator[Problem]:
                 portal=programme.portal, key=programme.key, field=field.name, value=text[max(0, at - 40) : at + 40],
                 message=f"{text.count(LOST)} unlesbare Zeichen (U+FFFD): falscher Zeichensatz?",
             )  # fmt: skip
+
+
+def _read(programme: Programme, harvest: Harvest) -> Programme:
+    """With its facts; where our reader stumbles over a sentence, the portal's own words are still worth having."""
+    try:
+        return facts.read(programme)
+    except Exception as error:  # noqa: BLE001 - told as a Problem, with its place
+        message = bug(error, "den Fakten dieses Programms")
+        harvest.problems.append(Problem(portal=programme.portal, key=programme.key, message=message))
+        return programme
 
 
 def spider_of(crawler: Crawler) -> PortalSpider:

@@ -26,8 +26,7 @@ def fingerprint(programme: Programme) -> str:
 
 def normalised(programme: Programme) -> dict[str, Any]:
     """The compared fields in a form in which equal content is equal."""
-    told = tuple(stage for stage in programme.stages if stage.source == "portal")
-    content = _ADAPTER.dump_python(replace(programme, stages=told), mode="json", include=set(COMPARED))
+    content = _ADAPTER.dump_python(_told(programme), mode="json", include=set(COMPARED))
     return {name: _plain(value) for name, value in content.items()}
 
 
@@ -39,6 +38,13 @@ def changes(old: Programme, new: Programme) -> tuple[Change, ...]:
         for name in COMPARED
         if before[name] != after[name]
     )
+
+
+def _told(programme: Programme) -> Programme:
+    """What the portal itself states in the two fields that facts/ fills as well."""
+    stages = tuple(stage for stage in programme.stages if stage.source == "portal")
+    read = any(quote.field == "source_status" and quote.source != "portal" for quote in programme.quotes)
+    return replace(programme, stages=stages, source_status=None if read else programme.source_status)
 
 
 def _plain(value: object) -> Any:
