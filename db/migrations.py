@@ -1,0 +1,88 @@
+"""The tables. A published migration is never edited: add the next one below it.
+
+Do not use sqlite-utils' `transform()` here: it drops triggers and would cut the search tables loose.
+"""
+
+from sqlite_utils import Database, Migrations
+
+MIGRATIONS = Migrations("passgenau")
+
+
+@MIGRATIONS()
+def m001_runs_and_documents(db: Database) -> None:
+    """Crawl runs, what they could not read, and the raw responses by content hash."""
+    _execute(
+        db,
+        """CREATE TABLE bodies (
+            id INTEGER PRIMARY KEY, hash TEXT NOT NULL UNIQUE, body BLOB NOT NULL) STRICT""",
+        """CREATE TABLE runs (
+            id INTEGER PRIMARY KEY, portal TEXT NOT NULL, started TEXT NOT NULL, finished TEXT,
+            outcome TEXT NOT NULL, reason TEXT NOT NULL, found INTEGER NOT NULL, new INTEGER NOT NULL,
+            changed INTEGER NOT NULL, vanished INTEGER NOT NULL, problems INTEGER NOT NULL,
+            fill_rates TEXT NOT NULL, partial INTEGER NOT NULL, applied INTEGER NOT NULL DEFAULT 0,
+            documents INTEGER REFERENCES bodies(id)) STRICT""",
+        "CREATE INDEX runs_of_portal ON runs(portal, id)",
+        """CREATE TABLE problems (
+            id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id), portal TEXT NOT NULL,
+            message TEXT NOT NULL, key TEXT, field TEXT, value TEXT) STRICT""",
+        "CREATE INDEX problems_of_run ON problems(run)",
+    )
+
+
+@MIGRATIONS()
+def m002_programmes(db: Database) -> None:
+    """Programmes (the long JSON in a table of its own, so that a run that finds no change writes little)."""
+    _execute(
+        db,
+        """CREATE TABLE programmes (
+            pk INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, portal TEXT NOT NULL, key TEXT NOT NULL,
+            fingerprint TEXT NOT NULL, digest BLOB NOT NULL, first_seen TEXT NOT NULL, last_seen TEXT NOT NULL,
+            changed TEXT, missed INTEGER NOT NULL DEFAULT 0, vanished INTEGER NOT NULL DEFAULT 0) STRICT""",
+        "CREATE INDEX programmes_of_portal ON programmes(portal, key)",
+        "CREATE TABLE contents (pk INTEGER PRIMARY KEY REFERENCES programmes(pk), json TEXT NOT NULL) STRICT",
+        """CREATE TABLE history (
+            id INTEGER PRIMARY KEY, programme INTEGER NOT NULL REFERENCES programmes(pk),
+            run INTEGER NOT NULL REFERENCES runs(id), at TEXT NOT NULL, field TEXT NOT NULL,
+            old TEXT, new TEXT) STRICT""",
+        "CREATE INDEX history_of_programme ON history(programme)",
+        """CREATE TABLE events (
+            id INTEGER PRIMARY KEY, run INTEGER NOT NULL REFERENCES runs(id),
+            programme TEXT NOT NULL REFERENCES programmes(id), kind TEXT NOT NULL, at TEXT NOT NULL,
+            field TEXT, old TEXT, new TEXT) STRICT""",
+        "CREATE INDEX events_by_time ON events(at)",
+        "CREATE TABLE counters (name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT",
+        "INSERT INTO counters VALUES ('revision', 0)",
+    )
+
+
+@MIGRATIONS()
+def m003_search(db: Database) -> None:
+    """Folded text twice: whole words of everything, three-letter parts of what comes first (db/search.py)."""
+    _execute(
+        db,
+        """CREATE VIRTUAL TABLE words USING fts5(
+            title, summary, funder, topics, text, tokenize = 'unicode61 remove_diacritics 0')""",
+        "CREATE VIRTUAL TABLE parts USING fts5(text, tokenize = 'trigram', detail = none)",
+    )
+
+
+@MIGRATIONS()
+def m004_matches(db: Database) -> None:
+    """The last matches of every city and from what (`stamp`) they were computed."""
+    _execute(
+        db,
+        "CREATE TABLE matched (city TEXT PRIMARY KEY, stamp TEXT NOT NULL, at TEXT NOT NULL) STRICT",
+        """CREATE TABLE matches (
+            id INTEGER PRIMARY KEY, city TEXT NOT NULL REFERENCES matched(city), project TEXT NOT NULL,
+            programme TEXT NOT NULL REFERENCES programmes(id), score REAL NOT NULL, eligibility TEXT NOT NULL,
+            evidence TEXT NOT NULL) STRICT""",
+        "CREATE INDEX matches_of_city ON matches(city)",
+    )
+
+
+def _execute(db: Database, *statements: str) -> None:
+    for statement in statements:
+        db.execute(statement)
+
+
+NAMES = frozenset(migration.name for migration in MIGRATIONS.pending(Database(memory=True)))

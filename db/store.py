@@ -1,0 +1,108 @@
+"""The one door to the database; what happens behind it stands in the other files of this folder."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from db import documents as bodies
+from db import matches as match_rows
+from db import programmes as rows
+from db import runs as run_rows
+from db import search as index
+from db.connection import Connection
+from db.search import Hit
+from db.settled import HistoryEntry, Known, Record, Settled
+from funding import CrawlRun, Event, Match, Problem, Programme
+
+
+class Store(Connection):
+    """`Store(path)` opens or makes the file. Use it in a `with` block, one per process and thread.
+
+    Every method raises PassgenauError with one German line when the database is locked, full, damaged or no database.
+    Moments must carry a zone.
+    """
+
+    def start_run(self, portal: str, now: datetime, *, partial: bool = False) -> int:
+        """Note that a crawl begins; an older run of the portal that never ended is marked aborted."""
+        with self.writing():
+            return run_rows.start(self, portal, now, partial=partial)
+
+    def finish_run(self, run: CrawlRun) -> None:
+        """Write the verdict and figures of a run into its row."""
+        with self.writing():
+            run_rows.finish(self, run)
+
+    def runs(self, portal: str | None = None, limit: int = 20) -> list[CrawlRun]:
+        """The last runs, newest first."""
+        return run_rows.listed(self, portal, limit, good=False)
+
+    def good_runs(self, portal: str, limit: int = 8) -> list[CrawlRun]:
+        """The last whole runs that were believed, newest first."""
+        return run_rows.listed(self, portal, limit, good=True)
+
+    def known(self, portal: str) -> dict[str, Known]:
+        """What is stored of a portal, by key, the vanished included."""
+        return rows.known(self, portal)
+
+    def apply(self, run_id: int, settled: Settled, now: datetime) -> None:
+        """Store a good run: rows, history by field, first and last seen, missed counters, events, search index.
+
+        Of an unchanged programme the date is written, and its content where our own reading differs. A run is
+        applied once; a second call for it changes nothing.
+        """
+        with self.writing():
+            rows.apply(self, run_id, settled, now)
+
+    def add_problems(self, run_id: int, problems: Iterable[Problem]) -> None:
+        """Keep what a run could not read."""
+        with self.writing():
+            run_rows.add_problems(self, run_id, problems)
+
+    def problems(self, run_id: int) -> list[Problem]:
+        """What a run could not read, in the order found."""
+        return run_rows.problems(self, run_id)
+
+    def events(self, since: datetime) -> list[Event]:
+        """What happened from this moment on (inclusive), oldest first."""
+        return run_rows.events(self, since)
+
+    def programmes(self, *, portal: str | None = None, include_vanished: bool = False) -> list[Programme]:
+        """All programmes, or those of a portal, by id."""
+        return rows.listed(self, portal, include_vanished=include_vanished)
+
+    def programme(self, programme_id: str) -> Record | None:
+        """One programme with its dates (the vanished too), or None."""
+        return rows.record(self, programme_id)
+
+    def history(self, programme_id: str) -> list[HistoryEntry]:
+        """The changes of a programme by field, oldest first."""
+        return rows.history(self, programme_id)
+
+    def search(self, words: str, limit: int = 20) -> list[Hit]:
+        """Programmes with all these words, the best first; no query language, every sign is harmless."""
+        return index.search(self, words, limit)
+
+    def keep(self, run_id: int, documents: Iterable[tuple[str, bytes]]) -> None:
+        """Add raw responses (url, body) to a run; equal bodies are stored once over all runs."""
+        with self.writing():
+            bodies.keep(self, run_id, documents)
+
+    def documents(self, run_id: int) -> Iterator[tuple[str, bytes]]:
+        """A run's raw responses (url, body), sorted by url."""
+        return bodies.documents(self, run_id)
+
+    def save_matches(self, city: str, stamp: str, matches: Sequence[Match], now: datetime) -> None:
+        """Replace a city's matches. `stamp`: what they were computed from, to know when they are stale."""
+        with self.writing():
+            match_rows.save(self, city, stamp, matches, now)
+
+    def matches(self, city: str) -> list[Match]:
+        """A city's matches in the order saved."""
+        return match_rows.load(self, city)
+
+    def match_stamp(self, city: str) -> str | None:
+        """The stamp of a city's matches, or None where nothing was saved."""
+        return match_rows.stamp(self, city)
+
+    def revision(self) -> int:
+        """A number that grows whenever stored programmes change."""
+        return rows.revision(self)
