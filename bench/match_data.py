@@ -1,0 +1,95 @@
+"""The match benchmark of ../shared/bench as profiles, programmes and grades, and the measures of its README."""
+
+import json
+import math
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from pydantic import TypeAdapter
+from ruamel.yaml import YAML
+
+from funding import CityProfile, PartnerRule, Programme, Project
+from funding.vocabulary import APPLICANTS
+
+SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "bench"
+DAY = date(2026, 11, 22)  # in the benchmark everything counts as open, so any day will do
+_CODES = {label.casefold(): code for code, (label, _) in APPLICANTS.items()} | {code: code for code in APPLICANTS}
+
+
+@dataclass(frozen=True)
+class Bench:
+    """`grades`: project slug -> programme id -> 0-3; what was not judged is absent and counts 0."""
+
+    programmes: list[Programme]
+    asked: list[tuple[CityProfile, Project]]
+    grades: Mapping[str, Mapping[str, int]]
+
+    def labels(self, slug: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
+        """Whether each programme fits (grade 2 or 3)."""
+        return np.array([self.grades[slug].get(programme.id, 0) >= 2 for programme in self.programmes])
+
+
+def load(folder: Path = SHARED) -> Bench:
+    """Reads programmes, profiles and grades."""
+    grades: dict[str, dict[str, int]] = defaultdict(dict)
+    for row in _lines(folder / "qrels.jsonl"):
+        grades[row["project"]][f"bench:{row['programme']}"] = row["grade"]
+    profiles = [_profile(path) for path in sorted((folder / "profiles").glob("*.yaml"))]
+    asked = [(profile, project) for profile in profiles for project in profile.projects]
+    return Bench([_programme(row) for row in _lines(folder / "programmes.jsonl")], asked, grades)
+
+
+def ndcg(order: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> float:
+    """nDCG with gain 2^grade - 1."""
+    gains = [2 ** grades.get(key, 0) - 1 for key in order[:depth]]
+    ideal = sorted((2**grade - 1 for grade in grades.values()), reverse=True)[:depth]
+    return _discounted(gains) / _discounted(ideal)
+
+
+def recall(order: Sequence[str], grades: Mapping[str, int], depth: int = 20) -> float:
+    """Share of the programmes of grade 2 and 3 among the first."""
+    fitting = {key for key, grade in grades.items() if grade >= 2}
+    return len(fitting & set(order[:depth])) / len(fitting)
+
+
+def has_a_fit(grades: Mapping[str, int]) -> bool:
+    """Whether anything fits at all; the measures are taken over such projects."""
+    return any(grade >= 2 for grade in grades.values())
+
+
+def _discounted(gains: Iterable[int]) -> float:
+    return sum(gain / math.log2(rank + 2) for rank, gain in enumerate(gains))
+
+
+def _lines(path: Path) -> list[dict[str, Any]]:
+    return [json.loads(line) for line in path.read_text("utf-8").splitlines()]
+
+
+def _profile(path: Path) -> CityProfile:
+    return TypeAdapter(CityProfile).validate_python(YAML(typ="safe", pure=True).load(path))
+
+
+def _programme(row: Mapping[str, Any]) -> Programme:
+    listed = tuple(
+        dict.fromkeys(_CODES[name.casefold()] for name in row.get("applicants", ()) if name.casefold() in _CODES)
+    )
+    return Programme(
+        portal="bench", key=row["key"], title=row["title"], language=row["language"], text=row.get("text"),
+        regions=tuple(row["regions"]) if "regions" in row else None, applicants=listed or None,
+        topics=tuple(row.get("topics", ())), parents=tuple(row.get("programme", ())),
+        partner_rule=_rule(row.get("partner_rule")),
+    )  # fmt: skip
+
+
+def _rule(said: Any) -> PartnerRule | None:
+    if said is None:
+        return None
+    if isinstance(said, list):
+        return PartnerRule(rule="list", countries=tuple(said))
+    binds = "Partnerschaftsprojekte" if "only" in said else None
+    return PartnerRule(rule="dac", only_for=binds, quote=said)

@@ -1,0 +1,54 @@
+"""The reasons for a score, in sentences with the words of both sides and their share in points."""
+
+from collections.abc import Mapping
+from functools import lru_cache
+
+from funding import Evidence, Programme
+from funding.places import country_name
+from matcher.case import Words, say, sentences
+from matcher.corpus import Corpus
+from matcher.pairs import Pair, best_pair
+from matcher.reading import Asked
+from matcher.signals import FIT, TOPIC
+
+
+def reasons(
+    asked: Asked, corpus: Corpus, row: int, values: Mapping[str, float], points: Mapping[str, float]
+) -> tuple[Evidence, ...]:
+    """What speaks for and against, the topic first; a signal that is 0 is not mentioned."""
+    programme = corpus.programmes[row]
+    spoken = f"{asked.project.title}\n{asked.project.description}"
+    pair = best_pair(spoken, programme, corpus.stems[programme.language])
+    subject = _topic(pair, sum(points[signal.__name__] for signal in TOPIC))
+    common = corpus.readings[row].countries & asked.countries
+    shown = _names(common or asked.countries)
+    told = [signal for signal in FIT if values[signal.__name__]]
+    return (
+        subject,
+        *(
+            say(signal, next(iter(sentences(signal))), weight=round(points[signal.__name__], 1), countries=shown)
+            for signal in told
+        ),
+    )
+
+
+def topic(_: Programme) -> None:
+    """Geht es um dasselbe?
+
+    yes: Gemeinsame Wörter: {shared}. | Words in common: {shared}.
+    unclear: Gemeinsame Wörter fanden sich nicht. | No words in common were found.
+    """
+
+
+def _topic(pair: Pair | None, points: float) -> Evidence:
+    if pair is None:
+        return say(topic, "unclear", weight=round(points, 1))
+    return say(
+        topic, "yes", weight=round(points, 1), city=pair.project, source=pair.programme, shared=", ".join(pair.shared)
+    )
+
+
+@lru_cache(maxsize=1024)
+def _names(codes: frozenset[str]) -> Words:
+    german, english = (sorted(country_name(code, language) for code in codes) for language in ("de", "en"))
+    return ", ".join(german), ", ".join(english)
