@@ -138,6 +138,7 @@ class _Handler(BaseHTTPRequestHandler):
     server_version = "passgenau-sample"
     sys_version = ""
     timeout = _IDLE_SECONDS
+    disable_nagle_algorithm = True
 
     @property
     def _portals(self) -> SamplePortals:
