@@ -15,21 +15,30 @@ _NUMBERS = {
 _MONTH = "(?P<name>" + "|".join(sorted(MONTHS, key=len, reverse=True)) + r")\b\.?"
 _YEAR = r"(?:,?\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
 _GAP = r"[ \t\xa0]{0,2}"
-_FORMS = tuple(
-    re.compile(pattern, re.IGNORECASE)
-    for pattern in (
-        rf"(?<![\d.,])(?P<day>\d{{1,2}})\.{_GAP}(?P<month>\d{{1,2}})\.{_GAP}(?P<year>(?:19|20)\d\d)(?![\d.]\d)",
-        r"(?<![\d.,])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<short>[23]\d)(?![\d.,]*\d)",
-        rf"(?<![\d.,])(?P<day>\d{{1,2}})\.{_GAP}(?P<month>\d{{1,2}})\.(?!\d)",
-        rf"(?<![\d.,])(?P<day>\d{{1,2}})\.?{_GAP}{_MONTH}{_YEAR}",
-        rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.])(?:,?\s(?P<year>20\d\d)(?!\d))?",
-        r"(?<![\d/-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
-        r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)(?![\d/])",
-        rf"\b(?P<part>Ende|Mitte|end of|mid)\s(?:des Monats\s|Monat\s)?{_MONTH}{_YEAR}",
-        r"(?<=zum |bis |dem |der )(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?= (?:für|des|eines|an|bei|beim|über)\b)",
-    )
+_MONTHLIKE = r"[JFMASOND](?:an|än|eb|är|rz|ar|pr|ai|ay|un|ul|ug|ep|kt|ct|ov|ez|ec)"
+_NUMERIC_SIGN = re.compile(r"\d\.[ \t\xa0]{0,2}\d{1,2}(?:\.|\s(?:für|des|eines|an|bei|über))|20\d\d-|\d/\d")
+_NAMED_SIGN = re.compile(
+    rf"\d\.?[ \t\xa0]{{0,2}}{_MONTHLIKE}|{_MONTHLIKE}[a-z]{{0,6}}\.?\s\d"
+    rf"|(?:[Ee]nde?(?: of)?|Mitte|[Mm]id)\s[\w ]{{0,12}}{_MONTHLIKE}"
 )
-_DAY_SIGN = re.compile(r"\d|Ende|Mitte|end of|mid ", re.IGNORECASE)
+_NUMERIC = (
+    rf"(?<![\d.,])(?P<day>\d{{1,2}})\.{_GAP}(?P<month>\d{{1,2}})\.{_GAP}(?P<year>(?:19|20)\d\d)(?![\d.]\d)",
+    r"(?<![\d.,])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<short>[23]\d)(?![\d.,]*\d)",
+    rf"(?<![\d.,])(?P<day>\d{{1,2}})\.{_GAP}(?P<month>\d{{1,2}})\.(?!\d)",
+    r"(?<![\d/-])(?P<year>20\d\d)-(?P<month>\d\d)-(?P<day>\d\d)(?![\d-])",
+    r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)(?![\d/])",
+    r"(?<=zum |bis |dem |der )(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?= (?:für|des|eines|an|bei|beim|über)\b)",
+)
+_NAMED = (
+    rf"(?<![\d.,])(?P<day>\d{{1,2}})\.?{_GAP}{_MONTH}{_YEAR}",
+    rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.])(?:,?\s(?P<year>20\d\d)(?!\d))?",
+    rf"\b(?P<part>Ende|Mitte|end of|mid)\s(?:des Monats\s|Monat\s)?{_MONTH}{_YEAR}",
+)
+# A sign that is quick to look for, and the forms that are read only where it stands.
+_FORMS = tuple(
+    (sign, tuple(re.compile(form, re.IGNORECASE) for form in forms))
+    for sign, forms in ((_NUMERIC_SIGN, _NUMERIC), (_NAMED_SIGN, _NAMED))
+)
 _TIME = re.compile(
     r"\s?,?\s?\(?(?:um|bis|at|,)?\s?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?"
     r"(?P<unit>Uhr|h\b|CES?T|MES?Z|\(?Bruss|\(?Brüss)?",
@@ -56,12 +65,16 @@ class Day:
 
 def days(text: str) -> list[Day]:
     """All days in the order of the text; what is no day of the calendar (31.4.) is left out."""
-    if not _DAY_SIGN.search(text):
-        return []
     taken: list[Day] = []
-    for form in _FORMS:
-        taken.extend(day for day in _read(form, text) if not _overlaps(day, taken))
+    for sign, forms in _FORMS:
+        for form in forms if sign.search(text) else ():
+            taken.extend(day for day in _read(form, text) if not _overlaps(day, taken))
     return sorted((day for day in taken if day.day), key=lambda day: day.start)
+
+
+def may_name_a_day(text: str) -> bool:
+    """A quick look: whether it is worth asking for `days`."""
+    return _NUMERIC_SIGN.search(text) is not None or _NAMED_SIGN.search(text) is not None
 
 
 def _read(form: re.Pattern[str], text: str) -> Iterator[Day]:

@@ -7,7 +7,7 @@ from datetime import date
 
 from facts.cues import Cue, cue
 from facts.dates import Day, days, time_after, zone
-from facts.rules import Rule, any_of
+from facts.rules import Rule, any_of, needles
 from facts.sentences import Sentence
 from facts.spans import Ahead, spans
 from facts.topics import announces_deadlines, clause_at, stage_at, topic_at
@@ -32,6 +32,14 @@ _ROUND = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _COUNTED = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4}
+# Where none of these stands near, nobody is told to apply, whatever dates there are.
+_SIGNS = needles(
+    """
+    antr bewerb skizze bekundung reich meld frist schluss stichtag termin call aufruf gelad appl propos submi deadline
+    open fenster runde idee registr vorzulegen projektvorschl zeitr
+    """
+)
+_OPENING_SIGNS = needles("ab_ vom_ seit_ frühestens öffn opens from_ starting")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2060
 
 
@@ -55,14 +63,24 @@ class _Marked:
 
 def gates(sentence: Sentence, *, expected: bool) -> list[GateFound]:
     """All gates of a sentence. `expected`: it stands in a section that is about deadlines."""
-    past = _PAST.search(sentence.text) is not None
+    if not (expected or may_apply(sentence.low) or may_apply(sentence.lead.lower())):
+        return []
     marked = _marked(sentence, expected)
+    ahead = list(_spans_of(sentence, expected))
+    past = bool(marked or ahead) and _PAST.search(sentence.text) is not None
     found = [gate for mark in marked for gate in _dated(sentence, mark, marked, past)]
-    return found + [GateFound(_spanned(sentence, ahead)) for ahead in _spans_of(sentence, expected) if not past]
+    return found + [GateFound(_spanned(sentence, span)) for span in ahead if not past]
+
+
+def may_apply(low: str) -> bool:
+    """A quick look at a text in small letters: whether somebody could be told to apply."""
+    return _SIGNS.hit(low)
 
 
 def opening(sentence: Sentence, *, expected: bool) -> Stage | None:
     """The first day that only opens: "Anträge können ab dem 1.3.2026 gestellt werden"."""
+    if not _OPENING_SIGNS.hit(sentence.low):
+        return None
     for mark in _marked(sentence, expected):
         opens = mark.day.date()
         if mark.role == "opens" and opens is not None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from facts.found import Words
-from facts.rules import Rule, any_of
+from facts.rules import Needles, Rule, any_of, needles
 from facts.sentences import Sentence
 from funding.vocabulary import Mode
 
@@ -58,15 +58,19 @@ _CONDITIONAL = any_of((
 ))  # fmt: skip
 
 _SHUT, _EXHAUSTED = any_of(SHUT), any_of(EXHAUSTED)
-_MODES: tuple[tuple[Mode, re.Pattern[str]], ...] = (
-    ("rolling", any_of(ROLLING)), ("before_start", any_of(BEFORE_START)), ("elsewhere", any_of(ELSEWHERE)),
-)  # fmt: skip
+_MODES: tuple[tuple[Mode, Needles, re.Pattern[str]], ...] = (
+    ("rolling", needles("jederzeit laufend ständig durchgehend ganzjährig jahr_ frist continu any_time rolling year_round"), any_of(ROLLING)),
+    ("before_start", needles("beginn start antritt vor_abschluss ausreise begonnen"), any_of(BEFORE_START)),
+    ("elsewhere", needles("aufruf bekanntmachung ausschreibung calls frist stichtag termin zeitr"), any_of(ELSEWHERE)),
+)
+_SHUT_SIGNS = needles("nicht_mehr derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst laufen verstrichen beendet stopp eingestellt ausgesetzt geschlossen closed")
+_EXHAUSTED_SIGNS = needles("schöpft braucht griffen vergeben gebunden")
 
 
 def modes(sentence: Sentence) -> Iterator[Words]:
     """The modes that a sentence states in words."""
-    for mode, pattern in _MODES:
-        match = pattern.search(sentence.text)
+    for mode, signs, pattern in _MODES:
+        match = pattern.search(sentence.text) if signs.hit(sentence.low) else None
         if match is not None and _counts(mode, sentence):
             yield Words(mode, match[0].strip())
 
@@ -79,8 +83,8 @@ def _counts(mode: Mode, sentence: Sentence) -> bool:
 
 def shut(sentence: Sentence) -> Words | None:
     """The words that close the programme: "closed" or "exhausted"; a condition or a list item closes nothing."""
-    for code, pattern in (("exhausted", _EXHAUSTED), ("closed", _SHUT)):
-        match = pattern.search(sentence.text)
+    for code, signs, pattern in (("exhausted", _EXHAUSTED_SIGNS, _EXHAUSTED), ("closed", _SHUT_SIGNS, _SHUT)):
+        match = pattern.search(sentence.text) if signs.hit(sentence.low) else None
         if match is not None and not sentence.item and not _is_conditional(sentence.text, match):
             return Words(code, sentence.text)
     return None

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from facts.found import Figure
 from facts.money import Share, shares
-from facts.rules import Rule, any_of
+from facts.rules import Rule, any_of, needles
 from facts.sentences import Sentence
 from facts.topics import clause_at
 
@@ -52,6 +52,9 @@ OTHERS = re.compile(
 _BASE, _GRANT, _NOT_A_RATE, _OWN = any_of(BASE), any_of(GRANT), any_of(NOT_A_RATE), any_of(OWN)
 
 
+_SIGNS = needles("% prozent v._h v.h v.\xa0h hundert cent vollfinanz voll_finanziert")
+
+
 @dataclass(frozen=True, slots=True)
 class Candidate:
     """A figure and whom its clause names: "municipal", "others" or ""."""
@@ -79,6 +82,8 @@ def pick(candidates: Iterable[Candidate], *, highest: bool) -> Figure | None:
 
 def rates(sentence: Sentence) -> Iterator[Candidate]:
     """The shares of costs that are paid."""
+    if not _SIGNS.hit(sentence.low):
+        return
     yield from _full(sentence)
     for share in shares(sentence.text):
         figure = _rate(sentence, share)
@@ -113,6 +118,8 @@ def _full(sentence: Sentence) -> Iterator[Candidate]:
 
 def own_shares(sentence: Sentence) -> Iterator[Candidate]:
     """What applicants must bring themselves, in percent; upper limits and shares of the own share are not that."""
+    if not _SIGNS.hit(sentence.low):
+        return
     for share in shares(sentence.text):
         clause = clause_at(sentence.text, share.start).text
         if _OWN.search(clause) and not _NOT_OWN.search(clause) and not _UP_TO.search(sentence.text[: share.start]):

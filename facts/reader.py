@@ -7,7 +7,7 @@ from facts.amounts import Floor
 from facts.found import Facts, Figure, Words
 from facts.gates import GateFound
 from facts.rates import pick
-from facts.scan import Findings, merged, scan
+from facts.scan import Findings, merged, scan, scan_deadlines
 from funding.programme import Programme, Quote, Stage
 from funding.vocabulary import Language, Mode, SourceStatus
 
@@ -68,8 +68,11 @@ def _facts(programme: Programme) -> Facts:
     legal = sections.pop(_LEGAL, "")
     parts = [scan(text, name, programme.language) for name, text in sections.items()]
     found = merged(_authority_first(parts))
-    if legal:
-        found = _with_law(found, scan(legal, _LEGAL, programme.language))
+    if legal and not sections:
+        found = scan(legal, _LEGAL, programme.language)
+    elif legal and not _says_when(found):
+        found.gates = scan_deadlines(legal, _LEGAL).gates
+    found.gates = [_doubted(gate) for gate in found.gates]
     return _settled(found, spoken=bool(sections or legal))
 
 
@@ -92,22 +95,15 @@ def _step(gate: GateFound) -> tuple[str, int]:
     return gate.stage.stage, 0
 
 
-def _with_law(found: Findings, law: Findings) -> Findings:
-    """The Rechtsgrundlage speaks where the other sections are silent, field by field."""
-    settled = {"rolling", "elsewhere"} & {words.code for words in found.modes}
-    if not (found.gates or found.shut or settled):
-        found.gates = [replace(gate, stage=_less_sure(gate.stage)) for gate in law.gates]
-        found.openings = found.openings or law.openings
-    found.modes = found.modes or ([] if found.gates and found.gates != law.gates else law.modes)
-    found.rates = found.rates or law.rates
-    found.own_shares = found.own_shares or law.own_shares
-    found.caps = found.caps or law.caps
-    found.floors = found.floors or law.floors
-    return found
+def _says_when(found: Findings) -> bool:
+    return bool(found.gates or found.shut or {"rolling", "elsewhere"} & {words.code for words in found.modes})
 
 
-def _less_sure(stage: Stage) -> Stage:
-    return replace(stage, confidence=round(stage.confidence * _LESS_SURE, 2))
+def _doubted(gate: GateFound) -> GateFound:
+    """The Rechtsgrundlage is long and full of other days: what it alone says is less sure."""
+    if gate.stage.source != _LEGAL:
+        return gate
+    return replace(gate, stage=replace(gate.stage, confidence=round(gate.stage.confidence * _LESS_SURE, 2)))
 
 
 def _settled(found: Findings, *, spoken: bool) -> Facts:

@@ -19,6 +19,17 @@ def any_of(rules: Iterable[Rule]) -> re.Pattern[str]:
     return re.compile("|".join(f"(?:{rule.words})" for rule in rules), re.IGNORECASE)
 
 
-def words(text: str) -> str:
-    """A blank-separated list of alternatives as a regular expression."""
-    return "(?:" + "|".join(text.split()) + ")"
+@dataclass(frozen=True, slots=True)
+class Needles:
+    """Small letters of which at least one stands in every text worth a closer look; far quicker than a pattern."""
+
+    any: tuple[str, ...]
+
+    def hit(self, low: str) -> bool:
+        """Whether one of them stands in a text that was put in small letters."""
+        return any(needle in low for needle in self.any)
+
+
+def needles(text: str) -> Needles:
+    """Needles from a list parted by blanks; "_" stands for a blank."""
+    return Needles(tuple(word.replace("_", " ") for word in text.split()))

@@ -4,8 +4,9 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from facts.amounts import Floor, amounts
+from facts.dates import may_name_a_day
 from facts.found import Figure, Words
-from facts.gates import GateFound, gates, opening
+from facts.gates import GateFound, gates, may_apply, opening
 from facts.modes import modes, shut
 from facts.rates import Candidate, own_shares, rates
 from facts.sentences import Sentence, sentences
@@ -37,6 +38,18 @@ def scan(text: str, source: str, language: Language) -> Findings:
         _times(sentence, source, found)
         _money(sentence, source, language, found)
     return found
+
+
+def scan_deadlines(text: str, source: str) -> Findings:
+    """Only what names a day or a span for applying: for long legal texts beside others that said the rest."""
+    found = Findings()
+    for sentence in sentences(text[:_LONGEST], _may_set_a_deadline):
+        _times(sentence, source, found)
+    return found
+
+
+def _may_set_a_deadline(line: str) -> bool:
+    return (may_name_a_day(line) or "vor " in line) and may_apply(line.lower())
 
 
 def merged(parts: Iterable[Findings]) -> Findings:

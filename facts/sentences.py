@@ -1,8 +1,10 @@
 """German text -> sentences that know their list, heading and place, so that quotes stay verbatim."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+
+from facts.rules import needles
 
 MONTHS = (
     "Januar Februar März April Mai Juni Juli August September Oktober November Dezember "
@@ -21,11 +23,13 @@ _TOKEN_BEFORE = re.compile(r"[^\s(,;:„\"]{1,40}$")
 _ORDINAL = re.compile(r"\d{1,2}$")
 _BULLET = re.compile(r"(\s*)[*+•·‣◦–-]\s+(?=\S)")
 _MARKS = re.compile(r"#{1,6}\s+")
-_WORTH = re.compile(
-    r"\d|frist|jederzeit|laufend|ganzjährig|durchgehend|ganze Jahr|möglich|ausgeschöpft|erschöpft|vergriffen|aufgebraucht"
-    r"|abgelaufen|eingestellt|ausgesetzt|geschlossen|beendet|geöffnet|aufruf|bekanntmachung|Antragsstopp|vor |begonnen"
-    r"|Wochen|Monat|Quartal|Ende |Mitte |vollfinanz|Hälfte|Drittel|continuous|rolling|closed|deadline|any time|Stichtag",
-    re.IGNORECASE,
+_WORTH = needles(
+    """
+    0 1 2 3 4 5 6 7 8 9 frist jederzeit laufend ständig ganzjährig durchgehend jahr_über jahr_hindurch möglich schöpft
+    braucht griffen vergeben laufen verstrichen eingestellt ausgesetzt geschlossen beendet geöffnet aufruf
+    bekanntmachung ausschreibung stopp vor_ begonnen wochen monat quartal ende_ mitte_ vollfinanz continuous rolling
+    closed deadline any_time stichtag termin
+    """
 )
 _LONGEST = 1200  # characters; hostile text without a full stop is cut, never read as one sentence
 _HEADING_LENGTH = 90
@@ -33,7 +37,9 @@ _HEADING_LENGTH = 90
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """`start` is its offset in the text; `lead` the words a list item hangs on; `before` the sentence ahead of it."""
+    """`start` is its offset in the text; `lead` the words a list item hangs on; `before` the sentence
+    ahead of it; `low` is the text in small letters.
+    """
 
     text: str
     start: int
@@ -41,10 +47,16 @@ class Sentence:
     lead: str = ""
     before: str = ""
     item: bool = False
+    low: str = ""
 
 
-def sentences(text: str) -> Iterator[Sentence]:
-    """Every sentence that could hold a fact, in order; lines without digits and key words are passed over."""
+def worth_reading(line: str) -> bool:
+    """Whether a line has a digit or a word that facts are told with."""
+    return _WORTH.hit(line.lower())
+
+
+def sentences(text: str, worth: Callable[[str], bool] = worth_reading) -> Iterator[Sentence]:
+    """Every sentence of the lines that are worth it, in order."""
     heading = lead = parent = ""
     for start, line in _lines(text):
         bullet = _BULLET.match(line)
@@ -53,7 +65,7 @@ def sentences(text: str) -> Iterator[Sentence]:
             continue
         if bullet is None:
             lead, parent = line[-300:], ""
-        if _WORTH.search(line):
+        if worth(line):
             place = Sentence("", start, heading, _lead(lead, parent, bullet), item=bullet is not None)
             yield from _split(line, bullet.end() if bullet else 0, place)
         if bullet is not None and not bullet[1]:
@@ -95,7 +107,7 @@ def _split(line: str, begin: int, place: Sentence) -> Iterator[Sentence]:
     before = ""
     for start, end in _bounds(line, begin):
         piece = line[start:end]
-        yield replace(place, text=piece, start=place.start + start, before=before)
+        yield replace(place, text=piece, start=place.start + start, before=before, low=piece.lower())
         before = piece
 
 

@@ -43,6 +43,8 @@ class Ahead:
 
 def spans(text: str) -> Iterator[Ahead]:
     """Every span before a start that sets a latest day ("frühestens 3 Monate vor Beginn" does not)."""
+    if "vor " not in text and "before " not in text:
+        return
     for pattern in (_BEFORE, _AFTER):
         for match in pattern.finditer(text):
             left = text[max(0, match.start() - 60) : match.start()]
