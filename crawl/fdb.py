@@ -1,7 +1,7 @@
 """What the Förderdatenbank's export and its pages have in common: addresses, keys, licence, habits of writing."""
 
 import re
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote, urljoin, urlsplit
 
 from funding.text import fold, squash
 
@@ -10,7 +10,6 @@ SITE = "https://www.foerderdatenbank.de/"
 ATTRIBUTION = "Förderdatenbank, Bundesministerium für Wirtschaft und Energie, CC BY-ND 4.0"
 _KEY = re.compile(r"FDB/Content/[A-Z]{2}(?:/[\w.,~()+-]+)+")
 _EMAIL = re.compile(r"[^@\s,;:<>\"()]+@[^@\s,;:<>\"()]+\.[^@\s,;:<>\"().]+")
-_ADDRESS = re.compile(r"\S*(?:://|www\.)\S*")
 _LOST = re.compile(r"(?<![\w)\]\"'.!?%»])\?|\?(?=\w)")
 _NO_PAGE = ("mailto:", "tel:", "#")
 
@@ -41,6 +40,14 @@ def web_url(text: str) -> str | None:
     return text.strip() if fine else None
 
 
+def join(base: str, href: str) -> str:
+    """The absolute address of a link; one that makes no sense stays as it is."""
+    try:
+        return urljoin(base, href)
+    except ValueError:
+        return href
+
+
 def is_page(href: str) -> bool:
     """Whether a link leads to a page at all (not to a mailbox, a telephone or a place in the same text)."""
     return bool(href) and not href.lower().startswith(_NO_PAGE)
@@ -59,7 +66,8 @@ def keywords(text: str | None) -> tuple[str, ...]:
 
 def lost_characters(text: str) -> bool:
     """Whether a `?` stands where no question ends: the export has one for every character above U+00FF."""
-    return "?" in text and _LOST.search(_ADDRESS.sub("", text)) is not None
+    words = (word for word in text.split() if "?" in word) if "?" in text else ()
+    return any(_LOST.search(word) for word in words if "://" not in word and "www." not in word)
 
 
 def unit(above: str, own: str) -> str:

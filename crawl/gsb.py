@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from urllib.parse import quote
 
 from crawl import fdb, html
 from crawl.findings import Findings
@@ -37,7 +38,7 @@ def documents(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """(path with `BMWI/`, bytes) of every file, for keeping; of two with one path the first, which is what was read."""
     for entry in archive.entries():
         if archive.find(entry.path) == entry:
-            yield ROOT + entry.path, archive.read(entry)
+            yield ROOT + quote(entry.path), archive.read(entry)
 
 
 class _Reader:

@@ -29,7 +29,8 @@ _LANGUAGES: dict[str, Language] = {"Deutsch": "de", "Englisch": "en"}
 def programme(document: Document, key: str, title: str, library: Library, findings: Findings) -> Programme:
     """All that the export says of one programme. `key` is its path below `BMWI/`; lost characters stay as they came."""
     resolver = Resolver(library, findings, key)
-    parsed = {name: html.parse(f"<div>{document.html.get(prop, '')}</div>") for name, prop in TEXTS.items()}
+    given = {name: document.html[prop] for name, prop in TEXTS.items() if prop in document.html}
+    parsed = {name: html.parse(f"<div>{text}</div>") for name, text in given.items()}
     texts: dict[str, Any] = {name: html.text_of(element) or None for name, element in parsed.items()}
     note = html.line(document.html.get("header", "")) or None
     found = Programme(

@@ -1,7 +1,7 @@
 """One document of a "Government Site Builder" export: flat properties, linked documents. Pure: bytes in, words out."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from lxml import etree
@@ -14,6 +14,8 @@ _CLASSIFIER = "/SiteGlobals/Classifications/Classifier/"
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # XML 1.0, section 2.2
 _DECLARATION = re.compile(r"\A\s*<\?xml[^>]*\?>")
 _REFERENCE = re.compile(r"&#(?:x([0-9a-fA-F]{1,8})|([0-9]{1,8}));")
+_CROWDED = etree.XPath(f"count(//*) > {MAX_ELEMENTS}")
+_EMPTY = re.compile(r"<div[^>]*>\s*</div>")
 _LEGAL_CONTROLS = {0x9, 0xA, 0xD}
 
 
@@ -38,10 +40,10 @@ class Document:
 
     path: str | None
     type: str
-    values: Mapping[str, str]
-    html: Mapping[str, str]
-    links: Mapping[str, tuple[str, ...]]
-    lists: Mapping[str, tuple[Classified, ...]]
+    values: dict[str, str]
+    html: dict[str, str]
+    links: dict[str, tuple[str, ...]]
+    lists: dict[str, tuple[Classified, ...]]
 
 
 def read(body: bytes) -> Document:
@@ -49,15 +51,23 @@ def read(body: bytes) -> Document:
     root = _root(_text(body))
     if root.tag != "document":
         raise DocumentError(f"kein Dokument des Exports (Wurzel <{str(root.tag)[:50]}>)")
-    properties = [(_name(node), node) for node in root.iterchildren("property")]
-    return Document(
-        path=_path(root),
-        type=(root.get("type") or "").removeprefix("gsb:"),
-        values={name: text for name, node in properties if (text := _value(node)) is not None},
-        html={name: text for name, node in properties if (text := _rich(node)) is not None},
-        links={name: _targets(list_) for name, node in properties if (list_ := node.find("links")) is not None},
-        lists={name: tuple(_lists(node)) for name, node in properties if node.find("classifiedLinkLists") is not None},
-    )
+    document = Document(_path(root), (root.get("type") or "").removeprefix("gsb:"), {}, {}, {}, {})
+    for node in root.iterchildren("property"):
+        _take(document, (node.get("name") or "").removeprefix("gsb:"), node)
+    return document
+
+
+def _take(document: Document, name: str, node: etree._Element) -> None:
+    """A property by the one element in it; empty ones are left out, the first of a name counts."""
+    for child in node:
+        if child.tag == "value" and (value := _inner(child).strip()):
+            document.values.setdefault(name, value)
+        elif child.tag == "text" and (html := _uncdata(_inner(child))):
+            document.html.setdefault(name, html)
+        elif child.tag == "links" and (targets := _targets(child)):
+            document.links.setdefault(name, targets)
+        elif child.tag == "classifiedLinkLists" and (lists := tuple(_lists(child))):
+            document.lists.setdefault(name, lists)
 
 
 def _text(body: bytes) -> str:
@@ -67,7 +77,8 @@ def _text(body: bytes) -> str:
         raise DocumentError(f"kein UTF-8 (Byte {error.start})") from error
     if "<!DOCTYPE" in text or "<!ENTITY" in text:
         raise DocumentError("enthält eine DOCTYPE; der Export hat keine")
-    return _REFERENCE.sub(_reference, _ILLEGAL.sub("", _DECLARATION.sub("", text)))
+    legal = _ILLEGAL.sub("", _DECLARATION.sub("", text))
+    return _REFERENCE.sub(_reference, legal) if "&#" in legal else legal
 
 
 def _reference(match: re.Match[str]) -> str:
@@ -84,7 +95,7 @@ def _root(text: str) -> etree._Element:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
         raise DocumentError(f"kein gültiges XML ({error})") from error
-    if sum(1 for _ in root.iter()) > MAX_ELEMENTS:
+    if _CROWDED(root):
         raise DocumentError("hat unglaubhaft viele Elemente")
     return root
 
@@ -94,36 +105,23 @@ def _path(root: etree._Element) -> str | None:
     return f"{folder.rstrip('/')}/{name}" if folder and name else None
 
 
-def _name(node: etree._Element) -> str:
-    return (node.get("name") or "").removeprefix("gsb:")
-
-
-def _value(node: etree._Element) -> str | None:
-    value = node.find("value")
-    text = None if value is None else _inner(value).strip()
-    return text or None
-
-
-def _rich(node: etree._Element) -> str | None:
-    text = node.find("text")
-    return None if text is None else _uncdata(_inner(text))
-
-
 def _inner(node: etree._Element) -> str:
-    return "".join(str(text) for text in node.itertext())
+    return (node.text or "") if len(node) == 0 else "".join(str(text) for text in node.itertext())
 
 
 def _uncdata(text: str) -> str:
     """RichText is HTML in a CDATA section that was itself escaped; `]]>` within it was written in two sections."""
-    stripped = text.strip().removeprefix("<![CDATA[").removesuffix("]]>")
-    return stripped.replace("]]]]><![CDATA[>", "]]>")
+    html = text.strip().removeprefix("<![CDATA[").removesuffix("]]>")
+    return "" if _EMPTY.fullmatch(html) else html.replace("]]]]><![CDATA[>", "]]>")
 
 
 def _lists(node: etree._Element) -> Iterator[Classified]:
-    for list_ in node.iterfind("classifiedLinkLists/classifiedLinkList"):
-        targets = [target for part in ("classifierLinks", "links") for target in _targets(list_.find(part))]
-        itself = next((target for target in targets if _CLASSIFIER in target), "")
-        yield Classified(itself.rpartition("/")[2], tuple(target for target in targets if _CLASSIFIER not in target))
+    for list_ in node.iterchildren("classifiedLinkList"):
+        links = [target for part in ("classifierLinks", "links") for target in _targets(list_.find(part))]
+        itself = next((target for target in links if _CLASSIFIER in target), "")
+        targets = tuple(target for target in links if _CLASSIFIER not in target)
+        if targets:
+            yield Classified(itself.rpartition("/")[2], targets)
 
 
 def _targets(links: etree._Element | None) -> tuple[str, ...]:

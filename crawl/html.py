@@ -15,6 +15,7 @@ _NEW_PARAGRAPH = frozenset(
 )
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol"))
+_STRUCTURE = _NEW_LINE | _NEW_PARAGRAPH | _CELLS | {"br"}
 _CELL_END = "\x1f"  # no page can hold it: parse() drops control characters
 _SILENT = frozenset("head noscript script style svg template title".split())
 # Soft hyphens and zero-width signs split words for every search; controls and lone surrogates stop lxml.
@@ -38,14 +39,17 @@ def text_of(element: HtmlElement) -> str:
     page = _Page()
     walk = etree.iterwalk(element, events=("start", "end"))
     for event, node in walk:
+        tag = node.tag
         if event == "end":
-            page.leave(node.tag)
+            if tag in _STRUCTURE:
+                page.leave(tag)
             if node is not element:
                 page.add(node.tail)
-        elif node.tag in _SILENT:
+        elif tag in _SILENT:
             walk.skip_subtree()
         else:
-            page.enter(node.tag)
+            if tag in _STRUCTURE:
+                page.enter(tag)
             page.add(node.text)
     return page.text()
 
@@ -66,6 +70,11 @@ def parse(html: str) -> HtmlElement:
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
     root = etree.HTML(clean.encode(), parser) if clean.strip() else None
     return parser.makeelement("html") if root is None else root
+
+
+def having(element: HtmlElement, tag: str, class_: str) -> list[HtmlElement]:
+    """The elements below with this tag and, among others, this class."""
+    return [node for node in element.iter(tag) if class_ in (node.get("class") or "").split()]
 
 
 def decode(body: bytes, content_type: str | None = None) -> str:
@@ -125,7 +134,7 @@ class _Page:
         if self._cells:
             self._inline.append(" ")
             return
-        text = _line("".join(self._inline))
+        text = _line("".join(self._inline)) if self._inline else ""
         self._inline.clear()
         if text:
             self._written.append("\n" * self._break if self._written else "")
