@@ -65,7 +65,8 @@ def worded(item: Item, sources: dict[str, Source], today: date, language: Langua
         Row(label=w.source, values=_plain(_source(programme, sources))),
     )
     return ItemView(
-        title=shown(programme, programme.title, _TITLE) or w.untitled, lang=_foreign(programme, language), url=_page(programme),
+        title=shown(programme, programme.title, _TITLE) or w.untitled,
+        lang=_foreign(programme, language), url=_page(programme),
         note=w.is_new if item.fresh and item.section == "due" else "", rows=tuple(row for row in rows if row.values),
     )  # fmt: skip
 

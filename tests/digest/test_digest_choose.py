@@ -105,6 +105,14 @@ def test_the_rest_is_counted_and_near_deadlines_among_it_too():
     assert "und 5 weitere, davon 5 mit naher Frist: passgenau matches" in " ".join(digest.render(made).text.split())
 
 
+def test_of_many_near_deadlines_the_best_fitting_are_shown_in_order_of_date():
+    stages = [(Stage(closes=TODAY + timedelta(days=days)),) for days in (3, 9, 6)]
+    found = [programme(f"p{n}", f"P{n}", stages=steps) for n, steps in enumerate(stages)]
+    matches = {"solar": [match(SOLAR, p, 40 + n) for n, p in enumerate(found)]}
+    made = built(profile=profile(SOLAR), matches=matches, programmes=found, recipient=asked(max_items=2))
+    assert titles(made) == ["P2", "P1"]
+
+
 def test_other_departments_projects_stay_out():
     made = built(recipient=asked(departments=("welt",)))
     assert {group.project for group in made.groups} == {PARTNER}
