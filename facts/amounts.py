@@ -16,8 +16,8 @@ from funding.vocabulary import Language
 Kind = Literal["grant", "cost"]
 
 GRANT = (
-    Rule("the grant by name", r"zuschuss|zuschüsse|zuwendung|förder(?:summe|betrag|höhe|ung\b|höchst|umme)|finanzhilfe|preisgeld|prämie|darlehen|kredit|bürgschaft|stipendi|festbetrag|dotiert|beteiligung|\bgrant|\bfunding\b", "Die Höhe des Zuschusses"),
-    Rule("is funded with", r"gefördert|bezuschusst|erhalten\s+sie|sie\s+(?:[\w-]+\s+){0,4}erhalten|beantragen", "werden bis zu EUR 5.000 gefördert"),
+    Rule("the grant by name", r"zuschuss|zuschüsse|zuwendung(?!sf)|förder(?:summe|betrag|höhe|ung\b|höchst|umme)|finanzhilfe|preisgeld|prämie|darlehen|kredit|bürgschaft|stipendi|festbetrag|dotiert|beteiligung|\bgrant|\bfunding\b", "Die Höhe des Zuschusses"),
+    Rule("is funded with", r"gefördert|bezuschusst|\berhalten\b|beantragen", "werden bis zu EUR 5.000 gefördert"),
     Rule("a share of costs stands ahead", r"(?:prozent|%|v\.\s?h\.)\s+(?:der|ihrer|des)\s", "90 Prozent der zuwendungsfähigen Ausgaben, maximal EUR 10.000"),
     Rule("a limit by name", r"höchstbetrag|höchstförder|höchstsumme|obergrenze|maximalbetrag|antragsvolumen|maximum grant", "Der Höchstbetrag liegt bei EUR 15.000"),
 )  # fmt: skip

@@ -60,17 +60,21 @@ def _told(tokens: list[tuple[str, int]], start: int, *, joined: bool) -> Cue:
         passed.append(word.rstrip(","))
     word, place = tokens[-1] if tokens else ("", start)
     kind = _kind(word, passed, joined=joined and len(tokens) <= 1)
-    return Cue(kind, _widened(tokens) if kind == "closes" else place if word in _TELLING else start)
+    if kind == "closes":
+        return Cue(kind, _widened(tokens))
+    return Cue(kind, place if word in _TELLING and kind != "at" else start)
 
 
 def _kind(word: str, passed: list[str], *, joined: bool) -> Kind:
-    telling = _TELLING.get(word)
-    if telling is not None:
+    telling = _TELLING.get(word, "none")
+    if telling not in {"none", "is"}:
         return telling
     if joined and word in _JOINING:
         return "list"
     if any(filler in _AT for filler in passed):
         return "at"
+    if telling == "is":
+        return "is"
     return "label" if word == "" or word.endswith(":") else "none"
 
 

@@ -121,8 +121,11 @@ def _with_years(found: list[Day], cues: list[Cue]) -> list[Day]:
 
 
 def _reaching(marked: list[_Marked]) -> list[_Marked]:
-    """What qualifies the last day of a list qualifies all of it."""
+    """What qualifies the last day of a list qualifies all of it, and what leads to its first leads to all."""
     reaching = list(marked)
+    for at in range(1, len(reaching)):
+        if reaching[at].cue.kind in {"list", "range"}:
+            reaching[at] = replace(reaching[at], cue=replace(reaching[at].cue, start=reaching[at - 1].cue.start))
     for at in range(len(reaching) - 2, -1, -1):
         if reaching[at + 1].cue.kind in {"list", "range"}:
             reaching[at] = replace(reaching[at], until=reaching[at + 1].until)
@@ -156,11 +159,11 @@ def _role(sentence: Sentence, mark: _Marked, previous: _Marked | None, expected:
 
 def _is_due(sentence: Sentence, mark: _Marked, expected: bool) -> bool:
     """A bare day ("ist der 15.11.", "Frist: 1.3.", "zum 15.9.") needs a word that makes it a deadline."""
-    clause = clause_at(sentence.text, mark.day.start).text
     if mark.cue.kind == "at":
         return True
     if mark.cue.kind in {"is", "label"}:
-        return bool(_DUE.search(clause) or _DUE.search(sentence.lead) or _DUE.search(sentence.heading)) or (
+        said = clause_at(sentence.text, mark.day.start).text if mark.cue.kind == "label" else sentence.text
+        return bool(_DUE.search(said) or _DUE.search(sentence.lead) or _DUE.search(sentence.heading)) or (
             expected and mark.cue.kind == "label" and announces_deadlines(sentence)
         )
     return False

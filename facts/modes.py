@@ -8,7 +8,7 @@ from facts.rules import Needles, Rule, any_of, needles
 from facts.sentences import Sentence
 from funding.vocabulary import Mode
 
-_APPLYING = r"(?:antr[aä]g|antragstell|bewerb|skizze|einreich|beantrag|gestellt|interess\w{0,3}bekundung|vorhabenbeschreib)"
+_APPLYING = r"(?:antr[aä]g|antragstell|\bbewerb|skizze|einreich|beantrag|gestellt|interess\w{0,3}bekundung|vorhabenbeschreib)"
 
 ROLLING = (
     Rule("at any time", rf"{_APPLYING}[^.]{{0,120}}\b(?:jederzeit|fortlaufend|laufend|ständig|durchgehend|ganzjährig)\s*(?:\w+\s+){{0,2}}(?:gestellt|ein|möglich|einge|be?antrag|zu\s|$|\.|\()", "Anträge können jederzeit gestellt werden."),
@@ -35,10 +35,12 @@ ELSEWHERE = (
     Rule("according to the call", r"(?:gemäß|laut|entsprechend|entnehmen\s+sie|aus)\s+(?:\w+\s+){0,4}\w{0,25}(?:aufruf|aufrufen|bekanntmachung|ausschreibung)\b", "gemäß Förderbekanntmachung"),
     Rule("the dates set in it", r"(?:in|zu)\s+(?:den\s+)?(?:jeweils|jeweiligen)\s+(?:\w+\s+){0,3}(?:antragszeitr\w+|stichtag\w*|termin\w*|frist\w*|antragsfrist\w*)", "in den jeweiligen Antragszeiträumen"),
     Rule("deadlines differ", r"(?:unterschiedliche|spezifische|besondere|die\s+jeweiligen|gesonderte)\w?\s+(?:antrags|einreichungs|bewerbungs)?fristen|gelten\s+die\s+antragsfristen", "Es gelten unterschiedliche Antragsfristen."),
+    Rule("calls as they come", r"(?:aktuelle|jeweilige|laufende|regelmäßige)[nr]?\s+(?:\w+\s+){0,2}\w{0,20}(?:ausschreibung(?:en)?|aufrufe?n?|bekanntmachungen)\b", "die jeweils aktuellen Ausschreibungen"),
+    Rule("somebody publishes calls", r"veröffentlich(?:t|en)\s+(?:[\w-]+\s+){0,6}\w{0,20}(?:aufrufe?|ausschreibungen)\b|öffentlich\s+ausschreib", "veröffentlicht die Union Förderaufrufe"),
     Rule("the call named them", r"nachdem\s+[^.]{0,60}aufruf\s+veröffentlicht|durch\s+(?:\w+\s+){0,3}aufruf\b|projektaufruf\w{0,2}\s+[^.]{0,40}\bveröffentlicht", "Nachdem ein Förderaufruf veröffentlicht wurde"),
 )  # fmt: skip
 _ABOUT_TIME = re.compile(
-    r"antr[aä]g|antragstell|bewerb|skizze|einreich|einzureichen|teilnahme|frist|stichtag|projekt|förderung", re.IGNORECASE
+    r"antr[aä]g|antragstell|\bbewerb|skizze|einreich|einzureichen|teilnahme|frist|stichtag|projekt|förderung", re.IGNORECASE
 )  # fmt: skip
 
 SHUT = (

@@ -62,8 +62,9 @@ def _bare(text: str, found: list[Sum], language: Language) -> Iterator[Sum]:
         number = number_in(match["first"], language) if match else None
         if match is not None and number is not None and (number >= 100 or match["scale"]):
             euros = int(number * _scale(match["scale"]))
-            if euros < later.euros:
-                yield Sum(begin + match.start(), begin + match.end("first"), euros)
+            place = Sum(begin + match.start(), begin + match.end("first"), euros)
+            if euros < later.euros and not any(place.start < one.end and one.start < place.end for one in found):
+                yield place
 
 
 def _euros(match: re.Match[str], language: Language) -> int | None:

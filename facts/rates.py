@@ -15,12 +15,12 @@ BASE = (
     Rule("a share of costs", rf"^\s*\)?,?\s?(?:der|ihrer|des|of|bezogen auf|an den)\s(?:[\w/-]+\s){{0,6}}[\w-]{{0,30}}{_COSTS}", " der zuwendungsfähigen Gesamtausgaben"),
 )  # fmt: skip
 GRANT = (
-    Rule("the amount of the grant", r"höhe\s+(?:des|der|ihres|ihrer)\s+(?:zuschusses|zuwendung|förderung|zuschüsse|finanzhilfe)|zuschuss\s+(?:beträgt|von|in)|\bbeträgt\s+der\s+zuschuss", "Die Höhe des Zuschusses beträgt"),
+    Rule("the amount of the grant", r"höhe\s+(?:des|der|ihres|ihrer)\s+[\w+-]{0,20}?(?:zuschusses|zuwendung|förderung|zuschüsse|finanzhilfe)|zuschuss\s+(?:beträgt|von|in)|\bbeträgt\s+der\s+zuschuss", "Die Höhe des Zuschusses beträgt"),
     Rule("the rate by name", r"förder(?:satz|quote|ung\s+(?:von|beträgt))|kofinanzierungs(?:satz|rate)|ko-finanzierungsrate|zuwendungssatz|fördersätze|anteil(?:s)?finanzierung|funding rate|co-?financing rate", "Der Fördersatz beträgt"),
     Rule("is funded with", r"\bgefördert\b|\bbezuschusst\b|erhalten\s+sie|fördert|funded|unterstützt\s+\w+\s+mit", "werden mit bis zu 90 Prozent gefördert"),
 )  # fmt: skip
 NOT_A_RATE = (
-    Rule("own money", r"eigen(?:anteil|mittel|beteiligung|leistung|finanzierung|kapital)|selbst\s+(?:tragen|aufbringen)|drittmittel|beteiligen", "Eigenanteil"),
+    Rule("own money", r"eigen(?:anteil|mittel|beteiligung|leistung|finanzierung|kapital)|eigen-\s|selbst\s+(?:tragen|aufbringen)|drittmittel|beteiligen", "Eigenanteil"),
     Rule("interest", r"\bzins|effektivzins|nominalzins|p\.\s?a\.|per annum", "Zinssatz"),
     Rule("guarantees", r"bürgschaft|verbürg|garantie|haftungsfreistell|ausfall|risikoübernahme|absicher", "Ausfallbürgschaft"),
     Rule("loans and stakes", r"kredit(?:summe|betrag)|darlehens(?:summe|betrag|beträge|laufzeit)|beteiligungs(?:summe|kapital)|geschäftsanteil|stimmrecht|tilgung|(?:prozent|%)\s+des\s+(?:\w+\s)?(?:darlehens|grunddarlehens|kredits)|teilverzicht", "der Kreditsumme"),
@@ -33,6 +33,7 @@ NOT_A_RATE = (
 )  # fmt: skip
 OWN = (
     Rule("own share", r"eigen(?:anteil|mittel|beteiligung|leistung|finanzierung)\w{0,3}|komplementärmittel|own (?:contribution|funds)", "Eigenanteil"),
+    Rule("own and third-party money", r"eigen-\s?(?:und|oder|/)\S*\s?(?:oder\s)?\w*mittel", "Eigen- und/oder Drittmitteln"),
     Rule("taking part in the financing", r"\bmit\s+mindestens\s+\d{1,2}\s\w+\s(?:\w+\s){0,5}(?:beteiligen|selbst)|finanzierung\s+beteiligen", "mit mindestens 10 Prozent an der Finanzierung beteiligen"),
 )  # fmt: skip
 _NOT_OWN = any_of((
@@ -42,6 +43,9 @@ _NOT_OWN = any_of((
 _UP_TO = re.compile(r"(?:bis\s+zu|höchstens|maximal|max\.|nicht\s+mehr\s+als|up\s+to)\s*(?:einer\s\w+\svon\s)?$", re.IGNORECASE)
 _BY = re.compile(r"\b(?:um|ab|mindestens|unter|über|weniger als|mehr als|wenigstens)\s+(?:bis\s+zu\s+|maximal\s+|weitere\s+)?$", re.IGNORECASE)
 _ADDED = re.compile(r"erhöh\w+|zusätzlich|aufgestockt|bonus", re.IGNORECASE)
+_PART = re.compile(r"(?:mindestens|wenigstens)\s+(?P<part>die\s+Hälfte|ein\s+Drittel|ein\s+Viertel)\s+(?:der|des|Ihrer)\b", re.IGNORECASE)
+_PARTS = {"die hälfte": 50.0, "ein drittel": 33.33, "ein viertel": 25.0}
+_BEARS = re.compile(r"\b(?:trägt|tragen|aufbringen|selbst|eigen\w+|übernehmen|finanzieren)\b", re.IGNORECASE)
 _FULL = re.compile(r"\bvollfinanzierung|\bvoll\s+finanziert", re.IGNORECASE)
 _DENIED = re.compile(r"nicht|kein|ausgeschlossen|ausnahm|keine|nur", re.IGNORECASE)
 MUNICIPAL = re.compile(r"kommune|gemeinde|gebietskörperschaft|landkreis|\bkreise|\bstädte|kreisfreie", re.IGNORECASE)
@@ -49,6 +53,7 @@ OTHERS = re.compile(
     r"unternehmen|hochschul|forschungseinricht|verein|freie\w?\s+träger|\bdas\s+land\b|andere|übrige|sonstige|privat|natürliche",
     re.IGNORECASE,
 )  # fmt: skip
+_STATE = re.compile(r"trägerschaft\s+des\s+land|für\s+das\s+land\b|landeseigene|des\s+landes\s+selbst", re.IGNORECASE)
 _BASE, _GRANT, _NOT_A_RATE, _OWN = any_of(BASE), any_of(GRANT), any_of(NOT_A_RATE), any_of(OWN)
 
 
@@ -57,14 +62,16 @@ _SIGNS = needles("% prozent v._h v.h v.\xa0h hundert cent vollfinanz voll_finanz
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure and whom its clause names: "municipal", "others" or ""."""
+    """A figure and whom its clause names: "municipal", "others", "state" or ""; "full" for Vollfinanzierung without a number."""
 
     figure: Figure
     whom: str = ""
 
 
 def whom(clause: str) -> str:
-    """Whether a clause speaks of municipalities, of others, or of nobody in particular."""
+    """Whether a clause speaks of municipalities, of a Land, of others, or of nobody in particular."""
+    if _STATE.search(clause):
+        return "state"
     if MUNICIPAL.search(clause):
         return "municipal"
     return "others" if OTHERS.search(clause) else ""
@@ -72,10 +79,11 @@ def whom(clause: str) -> str:
 
 def pick(candidates: Iterable[Candidate], *, highest: bool) -> Figure | None:
     """The figure that a municipality could reach: what is said of others counts only where nothing is said of it."""
-    pool = list(candidates)
+    given = list(candidates)
+    pool = [candidate for candidate in given if candidate.whom != "state"] or given
     if any(candidate.whom == "municipal" for candidate in pool):
         pool = [candidate for candidate in pool if candidate.whom != "others"]
-    figures = [candidate.figure for candidate in pool]
+    figures = [candidate.figure for candidate in pool if candidate.whom != "full"] or [c.figure for c in pool]
     choose = max if highest else min
     return choose(figures, key=lambda figure: figure.value) if figures else None
 
@@ -85,10 +93,11 @@ def rates(sentence: Sentence) -> Iterator[Candidate]:
     if not _SIGNS.hit(sentence.low):
         return
     yield from _full(sentence)
-    for share in shares(sentence.text):
-        figure = _rate(sentence, share)
-        if figure is not None:
-            yield Candidate(figure, whom(clause_at(sentence.text, share.start).text))
+    found = [(figure, share) for share in shares(sentence.text) if (figure := _rate(sentence, share))]
+    candidates = [Candidate(figure, whom(clause_at(sentence.text, share.start).text)) for figure, share in found]
+    # "bis zu 100 Prozent, für Gemeinden 90 Prozent": within one sentence the municipality's own rate holds.
+    ours = [candidate for candidate in candidates if candidate.whom == "municipal"]
+    yield from ours or candidates
 
 
 def _rate(sentence: Sentence, share: Share) -> Figure | None:
@@ -113,13 +122,14 @@ def _quote(text: str, share: Share, right: str) -> str:
 def _full(sentence: Sentence) -> Iterator[Candidate]:
     match = _FULL.search(sentence.text)
     if match is not None and not _DENIED.search(sentence.text):
-        yield Candidate(Figure(100, match[0], 0.7), whom(sentence.text))
+        yield Candidate(Figure(100, match[0], 0.7), "full")
 
 
 def own_shares(sentence: Sentence) -> Iterator[Candidate]:
     """What applicants must bring themselves, in percent; upper limits and shares of the own share are not that."""
-    if not _SIGNS.hit(sentence.low):
-        return
+    part = _PART.search(sentence.text)
+    if part is not None and _BEARS.search(sentence.text):
+        yield Candidate(Figure(_PARTS[" ".join(part["part"].casefold().split())], sentence.text, 0.8), whom(sentence.text))
     for share in shares(sentence.text):
         clause = clause_at(sentence.text, share.start).text
         if _OWN.search(clause) and not _NOT_OWN.search(clause) and not _UP_TO.search(sentence.text[: share.start]):

@@ -22,6 +22,7 @@ _STOP = re.compile(r"[.!?;](?=[\"“”)»]?\s+\S)")
 _TOKEN_BEFORE = re.compile(r"[^\s(,;:„\"]{1,40}$")
 _ORDINAL = re.compile(r"\d{1,2}$")
 _BULLET = re.compile(r"(\s*)[*+•·‣◦–-]\s+(?=\S)")
+_TAG = re.compile(r"</?(?P<name>p|li|ul|ol|h[1-6]|div|article|section|table|t[rdh]|dt|dd|br)\b[^<>]{0,300}>", re.IGNORECASE)
 _MARKS = re.compile(r"#{1,6}\s+")
 _WORTH = needles(
     """
@@ -58,18 +59,31 @@ def worth_reading(line: str) -> bool:
 def sentences(text: str, worth: Callable[[str], bool] = worth_reading) -> Iterator[Sentence]:
     """Every sentence of the lines that are worth it, in order."""
     heading = lead = parent = ""
+    text = _TAG.sub(_as_line, text) if "<" in text else text
     for start, line in _lines(text):
         bullet = _BULLET.match(line)
         if bullet is None and _is_heading(line):
             heading, lead, parent = line.lstrip("# "), line.lstrip("# "), ""
             continue
         if bullet is None:
-            lead, parent = line[-300:], ""
+            lead, parent = _last_sentence(line), ""
         if worth(line):
             place = Sentence("", start, heading, _lead(lead, parent, bullet), item=bullet is not None)
             yield from _split(line, bullet.end() if bullet else 0, place)
         if bullet is not None and not bullet[1]:
             parent = line[-200:]
+
+
+def _as_line(tag: re.Match[str]) -> str:
+    """A block of HTML begins a line; the length stays, so that places stay right."""
+    mark = {"l": "\n*", "h": "\n##"}.get(tag["name"][0].casefold(), "\n") if tag[0][1] != "/" else "\n"
+    return mark.ljust(len(tag[0]))
+
+
+def _last_sentence(line: str) -> str:
+    """What a list hangs on is the sentence right above it."""
+    tail = line[-300:]
+    return tail[max((end for _, end in _bounds(tail[:-1], 0) if end < len(tail) - 1), default=0) :]
 
 
 def _lead(lead: str, parent: str, bullet: re.Match[str] | None) -> str:

@@ -15,7 +15,7 @@ APPLY = (
     Rule("a sketch", r"skizze|projektvorschl[aä]g|projektidee|förderanfrage", "Ihre Projektskizze"),
     Rule("competing", r"bewerbung|bewerben|\bbewirb", "Bewerbungen"),
     Rule("expression of interest", r"interess\w{0,3}bekundung|expressions? of interest", "Interessensbekundung"),
-    Rule("registering", r"\banmeld(?:ung|eschluss|efrist|en)|\bangemeldet|\bregistrier", "Anmeldeschluss"),
+    Rule("registering", r"\banmeld(?:ung|eschluss|efrist|en)|\bangemeldet|\bregistrier|\bmelden\s+sie\b", "Anmeldeschluss"),
     Rule("handing in", r"einreich|eingereicht|einzureichen|\breichen\b|vorzulegen", "sind einzureichen"),
     Rule("closing words", r"(?:einsende|annahme|abgabe|melde|antrags|bewerbungs)(?:schluss|termin|frist)", "Einsendeschluss"),
     Rule("a window", r"(?:förder|antrags|zeit|bewerbungs)fenster|antragsrunde|antragszeitr", "Das Förderfenster"),
@@ -31,7 +31,7 @@ OTHER = (
     Rule("validity", r"außer\s+kraft|in\s+kraft|gültig|geltungsdauer|befristet|\bg(?:ilt|elten|alt)\s+(?:\w+\s+){0,4}bis", "Die Richtlinie gilt bis"),
     Rule("events", r"findet\s.{0,60}statt|informationsveranstaltung|infoveranstaltung|auftaktveranstaltung|preisverleihung|webinar|sprechstunde", "Die Preisverleihung"),
     Rule("publication", r"bundesanzeiger|\bBAnz\b|ministerialblatt|\bGVBl|\bStand:|veröffentlicht\s+(?:am|wurde|worden)|bekanntmachung\s+vom|fassung\s+vom|amtsblatt", "Stand: 1.3.2025"),
-    Rule("what the authority does", r"\bentscheide[nt]\b|\bprüf(?:t|en)\b|\bbewertet bis|\berstellt\b|\binformier(?:t|en)\b|\bleitet\b|\bübermittel|weiterzuleiten|weitergeleitet|\bbewilligt (?:werden|bis)|\bteilt\b", "Das Ministerium entscheidet"),
+    Rule("what the authority does", r"\bentscheide[nt]\b|\bprüf(?:t|en)\b|\bbewertet bis|\berstellt\b|\binformier(?:t|en)\b|\bleitet\b|\b(?:legt|legen|reichen\s+die)\b|\bübermittel|weiterzuleiten|weitergeleitet|\bbewilligt (?:werden|bis)|\bteilt\b", "Das Ministerium entscheidet"),
     Rule("old applications", r"\b(?:gestellt|eingereicht|eingegangen(?:en)?|beantragt)(?: worden)? (?:sind|wurden?|waren|ist)\b|\beingegangenen?\s+anträge|bewilligte", "die bis dahin gestellt wurden"),
     Rule("people counted", r"einwohnerzahl|bevölkerung|stichtag der|altersgrenze|vollendet|geboren|wohnsitz", "Einwohnerzahl"),
     Rule("legal remedy", r"widerspruch|\bklage|übergangsregel|bestandsschutz", "Widerspruch"),
@@ -49,7 +49,7 @@ WEAK = (
 STAGES: tuple[tuple[StageName, Rule], ...] = (
     ("sketch", Rule("sketch", r"skizze|projektvorschl[aä]g|projektidee|förderanfrage|concept note|pre-?proposal|sketch", "Projektskizzen")),
     ("eoi", Rule("expression of interest", r"interess\w{0,3}bekundung|expressions? of interest|letters? of intent", "Interessensbekundung")),
-    ("registration", Rule("registration", r"\banmeld(?:ung|eschluss|efrist|en)|\bangemeldet|\bregistrier|\bregist(?:er|ration)\b", "Anmeldung")),
+    ("registration", Rule("registration", r"\banmeld(?:ung|eschluss|efrist|en)|\bangemeldet|\bregistrier|\bregist(?:er|ration)\b|\bmelden\s+sie\b", "Anmeldung")),
     ("application", Rule("application", APPLY[0].words + r"|bewerbung|\bapplications?\b|\bapply\b", "Antrag")),
 )  # fmt: skip
 _FRIST = Rule("a heading or lead that announces deadlines", r"frist|antragsschluss|termine\b|stichtag|deadline|einreichungsrunde|zeitfenster", "Antragsfristen")

@@ -10,7 +10,7 @@ Of = Literal["year", "previous_year", "any"]
 _AHEAD = r"(?:vorange\w{1,8}|vorherge\w{1,8}|vorausge\w{1,8}|vorherig\w{1,3})"
 _NEXT = r"(?:folgende\w?|kommende\w?|nächste\w?|nachfolgende\w?|darauf\s?folgende\w?)"
 _UNIT = r"(?:Haushalts?|Kalender|Förder|Bewilligungs|Zuwendungs|Wirtschafts)?-?jahr"
-_THIS = r"(?:laufenden|jeweiligen|betreffenden|selben|gleichen|aktuellen|lfd\.)"
+_THIS = r"(?:laufende[ns]?|jeweiligen|betreffenden|selben|gleichen|aktuellen|lfd\.)"
 
 PREVIOUS_YEAR = (
     Rule("the year before", r"des\s+Vorjahre?s|im\s+Vorjahr", "bis zum 31.10. des Vorjahres"),
