@@ -25,12 +25,12 @@ _SEEN = "UPDATE programmes SET last_seen = ?, missed = 0, vanished = 0 WHERE pk 
 
 def known(db: Connection, portal: str) -> dict[str, Known]:
     """Every programme of a portal by its key, the vanished too."""
-    return {row["key"]: _known(row) for row in db.execute(f"{_ROWS} WHERE portal = ?", portal)}
+    return {row["key"]: _known(row) for row in db.stream(f"{_ROWS} WHERE portal = ?", portal)}
 
 
 def listed(db: Connection, portal: str | None, *, include_vanished: bool) -> list[Programme]:
     """By id."""
-    rows = db.execute(
+    rows = db.stream(
         f"{_ROWS} WHERE (?1 IS NULL OR portal = ?1) AND (?2 OR NOT vanished) ORDER BY id", portal, include_vanished
     )
     return [_programme(row) for row in rows]

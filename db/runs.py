@@ -48,6 +48,17 @@ def listed(db: Connection, portal: str | None, limit: int, *, good: bool) -> lis
     return [_run(row) for row in rows]
 
 
+def portals(db: Connection) -> list[str]:
+    """Every portal that has a run, by name."""
+    return [row["portal"] for row in db.execute("SELECT DISTINCT portal FROM runs ORDER BY portal")]
+
+
+def last_good(db: Connection, portal: str) -> datetime | None:
+    """The end of the last believed run, partial ones included."""
+    rows = db.execute("SELECT max(finished) AS ended FROM runs WHERE portal = ? AND outcome = 'ok'", portal)
+    return moment_or_none(rows[0]["ended"])
+
+
 def add_problems(db: Connection, run: int, problems: Iterable[Problem]) -> None:
     """Keep what could not be read, with the value as it stood there."""
     for found in problems:

@@ -17,7 +17,7 @@ from funding import Programme
 from funding.text import fold, repair_lost_characters, squash
 
 PARTS_OF_TEXT = 3_000  # characters; trigrams of everything would double the file and find noise
-MOST_TERMS = 12
+LONGEST_QUESTION, MOST_TERMS = 300, 12  # characters, words
 SHORTEST_PART = 4  # "eu" stands inside "neu"
 BEFORE, WIDTH = 60, 200  # characters of a snippet
 _WORD = re.compile(r"[^\W_]+")
@@ -56,7 +56,7 @@ def index(db: Connection, pk: int, programme: Programme) -> None:
 
 def search(db: Connection, words: str, limit: int) -> list[Hit]:
     """The best `limit` programmes (vanished ones left out) that have every word. No word at all: nothing."""
-    terms = list(dict.fromkeys(_WORD.findall(fold(words))))[:MOST_TERMS]
+    terms = list(dict.fromkeys(_WORD.findall(fold(words[:LONGEST_QUESTION]))))[:MOST_TERMS]
     if not terms or limit <= 0:
         return []
     roots = [_root(term) for term in terms]

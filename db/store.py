@@ -39,6 +39,14 @@ class Store(Connection):
         """The last whole runs that were believed, newest first."""
         return run_rows.listed(self, portal, limit, good=True)
 
+    def portals(self) -> list[str]:
+        """Every portal or list that was ever begun, by name."""
+        return run_rows.portals(self)
+
+    def last_good(self, portal: str) -> datetime | None:
+        """When the last believed run ended, an import or single pages included; None where none was."""
+        return run_rows.last_good(self, portal)
+
     def known(self, portal: str) -> dict[str, Known]:
         """What is stored of a portal, by key, the vanished included."""
         return rows.known(self, portal)
