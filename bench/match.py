@@ -32,11 +32,12 @@ def main() -> None:
     }
     print(f"{len(bench.programmes)} programmes, {len(bench.asked)} projects      plain        with gates")
     for name, scores in rankings.items():
-        print(f"{name:38} {_figures(bench, samples, scores, False)}   {_figures(bench, samples, scores, True)}")
+        plain, gated = (_figures(bench, samples, scores, gated=gated) for gated in (False, True))
+        print(f"{name:38} {plain}   {gated}")
     print(f"index {seconds:.2f} s, a project {mean(per_project):.3f} s (longest {max(per_project):.3f} s)")
 
 
-def _figures(bench: Bench, samples: Samples, scores: Scores, gated: bool) -> str:
+def _figures(bench: Bench, samples: Samples, scores: Scores, *, gated: bool) -> str:
     ids = [programme.id for programme in bench.programmes]
     found = []
     for slug, values in scores.items():

@@ -12,4 +12,6 @@ NOTICE = (
     "Words are compared, not meanings; calls in English are found only by names and international words.",
 )
 
-__all__ = ["EXPLAINED", "GATES", "NOTICE", "SIGNALS", "Matcher"]
+VERSION = 1  # grows when equal input may give other matches: stored ones are then made anew
+
+__all__ = ["EXPLAINED", "GATES", "NOTICE", "SIGNALS", "VERSION", "Matcher"]

@@ -23,7 +23,7 @@ class StemIndex:
         self._parts = {stem: self._compounds.parts(stem) for stem in whole}
         self._ids = {stem: at for at, stem in enumerate(sorted(whole))}
         keys = [self._ids[stem] * len(texts) + row for row, d in enumerate(documents) for stem in self._opened(d)]
-        self._postings = postings = Postings.of(np.array(keys, np.int64), len(texts))
+        self._postings = postings = Postings.of([np.array(keys, np.int64)], len(texts))
         frequencies = postings.frequencies()
         self._idf = np.log1p((len(texts) - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
         self._values = self._saturated(postings)

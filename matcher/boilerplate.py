@@ -7,8 +7,8 @@ from funding import Programme
 LENGTH = 1_500  # characters after the title: enough, and what follows is procedure (measured)
 _READ = 3 * LENGTH
 _HEADING = re.compile(
-    r"^[#*\s]*(?:Kurztext|Volltext|Kurzzusammenfassung|Rechtliche Voraussetzungen|Rechtsgrundlage|Verfahrensablauf"
-    r"|Richtlinie|Expected (?:Outcome|Impact)s?|Scope|Objectives?)\s*:?\s*$",
+    r"^[#* \t]{0,20}(?:Kurztext|Volltext|Kurzzusammenfassung|Rechtliche Voraussetzungen|Rechtsgrundlage"
+    r"|Verfahrensablauf|Richtlinie|Expected (?:Outcome|Impact)s?|Scope|Objectives?)[ \t]{0,20}:?[ \t]{0,20}$",
     re.IGNORECASE | re.MULTILINE,
 )
 # "Wenn Sie <what> planen, können Sie unter bestimmten Voraussetzungen einen Zuschuss erhalten."

@@ -34,6 +34,14 @@ def say(
 
     `words` fill the blanks: one string for both languages, or a (German, English) pair.
     """
+    return _evidence(rule, key, weight, city, source, tuple(words.items()))
+
+
+@lru_cache(maxsize=4096)
+def _evidence(
+    rule: Callable[..., object], key: str, weight: float, city: str, source: str, words: tuple[tuple[str, Words], ...]
+) -> Evidence:
+    """The same few sentences stand on thousands of programmes: made once, shared."""
     german, english = sentences(rule)[key]
     return Evidence(
         criterion=rule.__name__,
@@ -41,8 +49,8 @@ def say(
         weight=weight,
         city_side=city,
         programme_side=source,
-        sentence=german.format(**{name: _in(word, "de") for name, word in words.items()}),
-        sentence_en=english.format(**{name: _in(word, "en") for name, word in words.items()}),
+        sentence=german.format(**{name: _in(word, "de") for name, word in words}),
+        sentence_en=english.format(**{name: _in(word, "en") for name, word in words}),
     )
 
 

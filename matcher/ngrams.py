@@ -16,7 +16,7 @@ _CODES = np.zeros(128, np.int64)
 _CODES[[ord(letter) for letter in _ALPHABET]] = np.arange(1, len(_ALPHABET) + 1)
 _BASE = len(_ALPHABET) + 1
 _BLANK = 1
-_BATCH = 400
+_BATCH = 100  # texts whose n-grams are held uncounted
 
 
 class NgramIndex:
@@ -24,8 +24,8 @@ class NgramIndex:
 
     def __init__(self, texts: Sequence[str]) -> None:
         size = len(texts)
-        batches = [_keys(texts[at : at + _BATCH], at, size) for at in range(0, size, _BATCH)]
-        self._postings = postings = Postings.of(np.concatenate([*batches, np.empty(0, np.int64)]), size)
+        batches = (_keys(texts[at : at + _BATCH], at, size) for at in range(0, size, _BATCH))
+        self._postings = postings = Postings.of(batches, size)
         frequencies = postings.frequencies()
         self._idf = (np.log((1 + size) / (1 + frequencies)) + 1).astype(np.float32)
         values = (1 + np.log(postings.counts)) * np.repeat(self._idf, frequencies)

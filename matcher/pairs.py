@@ -11,7 +11,7 @@ from matcher.boilerplate import core
 from matcher.words import words
 
 _END = re.compile(r"(?<=[a-zäöüß)“\"]{2}[.!?])\s+(?=[A-ZÄÖÜ„\"*-])|\n+")
-_READ = 6_000  # characters of each section: what is funded stands at the top
+_READ = 3_000  # characters of each section: what is funded stands at the top
 _SECTIONS = ("summary", "text", "conditions", "legal_text")
 _LONGEST = 400
 _MOST_WORDS = 8

@@ -1,5 +1,6 @@
 """A term-document matrix kept by term, so that a query touches only the terms it has."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Self
 
@@ -21,15 +22,18 @@ class Postings:
     size: int
 
     @classmethod
-    def of(cls, keys: Ints, size: int) -> Self:
-        """From one key `term * size + row` per occurrence, in any order."""
-        pairs, counts = np.unique(keys, return_counts=True)
-        terms, starts = np.unique(pairs // max(size, 1), return_index=True)
+    def of(cls, batches: Iterable[Ints], size: int) -> Self:
+        """From one key `term * size + row` per occurrence, in any order; no row stands in two batches."""
+        counted = [np.unique(batch, return_counts=True) for batch in (*batches, np.empty(0, np.int64))]
+        pairs = np.concatenate([pairs for pairs, _ in counted])
+        counts = np.concatenate([counts.astype(np.float32) for _, counts in counted])
+        order = np.argsort(pairs)
+        terms, starts = np.unique(pairs[order] // max(size, 1), return_index=True)
         return cls(
             terms=terms,
             starts=np.append(starts, len(pairs)),
-            rows=(pairs % max(size, 1)).astype(np.int32),
-            counts=counts.astype(np.float32),
+            rows=(pairs[order] % max(size, 1)).astype(np.int32),
+            counts=counts[order],
             size=size,
         )
 
