@@ -59,7 +59,7 @@ def calendar(digest: Digest, now: datetime) -> bytes:
     SEQUENCE counts minutes of `now`, so that every later file supersedes an earlier one. Alarms ring at 9:00 on the
     recipient's reminder ladder; those already past are left out.
     """
-    entries = [entry for item in digest.items() for entry in _entries(item, digest.today)]
+    entries = [entry for item in digest.items() if item.gate for entry in _entries(item, digest.today)]
     if not entries:
         return b""
     made = Calendar()

@@ -6,10 +6,11 @@ from datetime import date
 
 from digest.content import SECTIONS, Digest, Group, Item, Section, Source
 from digest.rendering import HTML_LIMIT, html_size
-from funding import CityProfile, Match, Programme, Project, Recipient, Status, Verdict, next_gate, status
+from digest.timing import looks_shut
+from funding import CityProfile, Match, Programme, Project, Recipient, Verdict, next_gate
+from funding.gates import shut_by_source
 
 DEFAULT_THRESHOLD = 30
-_SHUT = {Status.CLOSED, Status.EXHAUSTED}
 
 
 def build(
@@ -49,9 +50,14 @@ class _Desk:
     def candidates(self, project: Project, matches: Sequence[Match]) -> list[Item]:
         fitting = (m for m in matches if m.eligibility is not Verdict.NO and m.score >= self.threshold)
         known = ((m, self.programmes[m.programme]) for m in fitting if m.programme in self.programmes)
-        return [self._item(project, m, p) for m, p in known if status(p, self.today) not in _SHUT]
+        return [self._item(project, m, p) for m, p in known if not shut_by_source(p, self.today)]
 
     def _item(self, project: Project, match: Match, programme: Programme) -> Item:
+        if looks_shut(programme, self.today):
+            return Item(
+                programme=programme, project=project, match=match, section="other",
+                fresh=False, start=None, gate=None, looks_shut=True,
+            )  # fmt: skip
         start = project.start.earliest
         gate = next_gate(programme.stages, self.today, start)
         later = next_gate(programme.stages, self.today) if gate is None and start else None
@@ -111,11 +117,11 @@ def _group(
     return Group(project=project, items=tuple(named), more=len(rest), more_due=sum(i.section == "due" for i in rest))
 
 
-def _rank(item: Item) -> tuple[int, float, date, str, str]:
+def _rank(item: Item) -> tuple[int, bool, float, date, str, str]:
     day = item.gate.day if item.gate else date.max
-    return SECTIONS.index(item.section), -item.match.score, day, item.programme.id, item.project.slug
+    return SECTIONS.index(item.section), item.looks_shut, -item.match.score, day, item.programme.id, item.project.slug
 
 
-def _reading_order(item: Item) -> tuple[int, date, float, str]:
+def _reading_order(item: Item) -> tuple[int, bool, date, float, str]:
     day = item.gate.day if item.gate and item.section == "due" else date.max
-    return SECTIONS.index(item.section), day, -item.match.score, item.programme.id
+    return SECTIONS.index(item.section), item.looks_shut, day, -item.match.score, item.programme.id

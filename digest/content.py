@@ -26,7 +26,8 @@ class Item:
     """One programme under the one project where it is shown.
 
     `start` is the project start that `gate` was reckoned with; `missed_start` says that the round for the planned
-    start is over and `gate` is one for a later start.
+    start is over and `gate` is one for a later start. `looks_shut` by our reading of the prose: no gate, not
+    fresh, behind all others.
     """
 
     programme: Programme
@@ -37,6 +38,7 @@ class Item:
     start: date | None
     gate: Gate | None
     missed_start: bool = False
+    looks_shut: bool = False
     also_fits: tuple[Project, ...] = ()
 
 

@@ -11,12 +11,18 @@ from funding import Gate, Programme, Status, status
 from funding.text import repair_lost_characters
 from funding.vocabulary import STAGES, Language, label
 
+_SHUT = {Status.CLOSED, Status.EXHAUSTED}
 SURE = 0.8  # a gate read with less confidence is to be checked by the reader
 
 
 def doubtful(gate: Gate) -> bool:
     """Whether the reader must check the date: read with little confidence or reckoned from a rule."""
     return gate.derived or gate.confidence < SURE
+
+
+def looks_shut(programme: Programme, today: date) -> bool:
+    """Whether nobody can apply any more, by the source's word or by our reading of it."""
+    return status(programme, today) in _SHUT
 
 
 def deadline(item: Item, today: date, language: Language) -> Iterator[str]:
@@ -63,10 +69,10 @@ def _quoted(item: Item, w: Words) -> Iterator[str]:
 def _undated(programme: Programme, today: date, w: Words, language: Language) -> Iterator[str]:
     now = status(programme, today)
     spans = [stage.before_start for stage in programme.stages if stage.before_start]
-    if now is Status.FORTHCOMING:
-        yield w.forthcoming
-        yield from _opening(programme, today, w, language)
-    else:
-        yield w.rolling if now is Status.ROLLING else w.deadline_unknown
-    if spans:
+    yield {
+        Status.FORTHCOMING: w.forthcoming, Status.ROLLING: w.rolling,
+        Status.CLOSED: w.looks_closed, Status.EXHAUSTED: w.looks_exhausted,
+    }.get(now, w.deadline_unknown)  # fmt: skip
+    yield from _opening(programme, today, w, language)
+    if spans and now not in _SHUT:
         yield w.before_start.format(span=counted(w.spans[spans[0].unit], spans[0].amount))

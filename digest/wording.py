@@ -14,6 +14,7 @@ from funding.text import repair_lost_characters
 from funding.vocabulary import FUNDER_LEVELS, KINDS, Language, label
 
 _TITLE, _SENTENCE, _SUMMARY, _NAME = 220, 260, 196, 140
+_TOLD_BY_DEADLINE = "application"  # the matcher's rule on whether and until when a programme takes applications
 _REASONS, _OPEN_POINTS, _ALSO = 2, 2, 3
 
 
@@ -104,7 +105,8 @@ def _summary(programme: Programme, w: Words, language: Language) -> tuple[Value,
 
 
 def _sentences(evidence: Iterable[Evidence], language: Language) -> list[str]:
-    said = (one_line(e.say(language) or e.sentence, _SENTENCE) for e in evidence)
+    told = (e for e in evidence if e.criterion != _TOLD_BY_DEADLINE)
+    said = (one_line(e.say(language) or e.sentence, _SENTENCE) for e in told)
     return [sentence for sentence in dict.fromkeys(said) if sentence]
 
 

@@ -56,6 +56,8 @@ class Words:
     spans: dict[str, Plural]
     forthcoming: str
     deadline_unknown: str
+    looks_closed: str
+    looks_exhausted: str
     money: str
     up_to: str
     between: str
@@ -109,7 +111,7 @@ GERMAN = Words(
     reasons="Warum es passt",
     reasons_unknown="ohne einzelne Begründung; bitte selbst prüfen",
     open_points="Noch offen",
-    more_points=("und {n} weiterer offener Punkt", "und {n} weitere offene Punkte"),
+    more_points=("Dazu {n} weiterer offener Punkt.", "Dazu {n} weitere offene Punkte."),
     also_fits="Passt auch zu",
     more_projects=("und einem weiteren Projekt", "und {n} weiteren Projekten"),
     deadline="Nächste Frist",
@@ -131,6 +133,8 @@ GERMAN = Words(
     },
     forthcoming="angekündigt, Termine noch nicht bekannt",
     deadline_unknown="Frist unbekannt – bitte auf der Seite prüfen",
+    looks_closed="nach dem Text der Quelle wohl geschlossen – bitte auf der Seite prüfen",
+    looks_exhausted="nach dem Text der Quelle sind die Mittel wohl ausgeschöpft – bitte auf der Seite prüfen",
     money="Geld",
     up_to="bis zu {high}",
     between="{low} bis {high}",
@@ -185,7 +189,7 @@ ENGLISH = Words(
     reasons="Why it fits",
     reasons_unknown="no single reason given; please check yourself",
     open_points="Still open",
-    more_points=("and {n} more open point", "and {n} more open points"),
+    more_points=("Also {n} more open point.", "Also {n} more open points."),
     also_fits="Also fits",
     more_projects=("and one more project", "and {n} more projects"),
     deadline="Next deadline",
@@ -207,6 +211,8 @@ ENGLISH = Words(
     },
     forthcoming="announced, dates not known yet",
     deadline_unknown="deadline unknown – please check the page",
+    looks_closed="probably closed, judging by the source's text – please check the page",
+    looks_exhausted="funds are probably exhausted, judging by the source's text – please check the page",
     money="Money",
     up_to="up to {high}",
     between="{low} to {high}",

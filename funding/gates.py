@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import groupby
 
-from funding.programme import Programme, Recurring, Span, Stage, StageName
+from funding.programme import SECTIONS, Programme, Recurring, Span, Stage, StageName
 from funding.vocabulary import Status
 
 _ORDER: dict[StageName, int] = {"eoi": 0, "sketch": 1, "registration": 2, "application": 3}
@@ -50,6 +50,15 @@ def status(programme: Programme, today: date) -> Status:
     if any(_is_dated(stage) for stage in programme.stages):
         return Status.CLOSED
     return Status.ROLLING if _rolls(programme) else Status.UNKNOWN
+
+
+def shut_by_source(programme: Programme, today: date) -> bool:
+    """Whether the portal's own fields say that nobody can apply; what we read in its prose is never enough."""
+    if status(programme, today) not in {Status.CLOSED, Status.EXHAUSTED}:
+        return False
+    if _said(programme) is not None:
+        return not any(quote.field == "source_status" and quote.source in SECTIONS for quote in programme.quotes)
+    return all(stage.source == "portal" for stage in programme.stages)
 
 
 def _said(programme: Programme) -> Status | None:

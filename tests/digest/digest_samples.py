@@ -80,7 +80,7 @@ BEFORE = programme(
     stages=(Stage(before_start=Span(amount=6, unit="weeks")),),
 )  # fmt: skip
 UNKNOWN = programme("unknown", "Europe for local democracy", language="en", links=(Link(title="x", url="ftp://x"),))
-CLOSED = programme("closed", "Vorbei", stages=(Stage(closes=date(2026, 11, 22)),))
+CLOSED = programme("closed", "Vorbei", stages=(Stage(closes=date(2026, 11, 22), source="portal"),))
 ALL = (ROOFS, WATER, YEARLY, ROLLING, BEFORE, UNKNOWN, CLOSED)
 
 

@@ -8,6 +8,7 @@ from digest_samples import (
     BEFORE,
     CLOSED,
     MATCHES,
+    NOW,
     PARTNER,
     RECIPIENT,
     ROLLING,
@@ -28,7 +29,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import digest
-from funding import Project, Stage, StartWindow
+from funding import Project, Quote, Stage, StartWindow
 
 
 def titles(made: digest.Digest, section: str | None = None) -> list[str]:
@@ -70,6 +71,19 @@ def test_stored_matches_never_show_what_has_shut_since(status):
     shut = replace(ROLLING, source_status=status)
     assert titles(one(shut)) == []
     assert titles(one(CLOSED, score=99)) == []
+
+
+def test_what_only_looks_shut_stays_among_the_others_and_rings_no_bell():
+    note = Quote(field="source_status", words="geschlossen", source="text")
+    read = replace(ROOFS, source_status="closed", quotes=(note,))
+    made = one(read, fresh={read.id})
+    assert titles(made, "other") == [read.title]
+    assert not made.items()[0].fresh
+    assert digest.calendar(made, NOW) == b""
+    matches = {"solar": [match(SOLAR, read, 99), match(SOLAR, UNKNOWN, 40)]}
+    assert titles(built(matches=matches, programmes=(read, UNKNOWN))) == [UNKNOWN.title, read.title]
+    few = built(matches=matches, programmes=(read, UNKNOWN), recipient=asked(max_items=1))
+    assert titles(few) == [UNKNOWN.title]
 
 
 def test_a_match_without_its_programme_is_left_out():

@@ -29,7 +29,7 @@ from digest_samples import (
 import digest
 from digest.words import ENGLISH, GERMAN
 from funding import Stage
-from funding.programme import Contact
+from funding.programme import Contact, Quote
 
 EN = asked(language="en")
 
@@ -77,9 +77,25 @@ def test_the_two_strongest_reasons_and_no_third():
 
 def test_open_points_are_shown_and_the_rest_counted():
     points = [unclear(f"Punkt {n} ist offen.") for n in range(4)]
-    assert "Noch offen: Punkt 0 ist offen. Punkt 1 ist offen. und 2 weitere offene Punkte" in said(
+    assert "Noch offen: Punkt 0 ist offen. Punkt 1 ist offen. Dazu 2 weitere offene Punkte." in said(
         one(ROOFS, evidence=points)
     )
+
+
+def test_the_deadline_is_told_once():
+    twice = replace(unclear("Eine Frist ist nicht bekannt."), criterion="application")
+    text = said(one(UNKNOWN, evidence=[twice]))
+    assert "Noch offen" not in text
+    assert "Frist unbekannt" in text
+
+
+def test_what_only_looks_shut_says_so_and_gives_no_date():
+    note = Quote(field="source_status", words="Mittel ausgeschöpft", source="text")
+    text = said(one(replace(ROOFS, source_status="exhausted", quotes=(note,))))
+    assert "Nächste Frist: nach dem Text der Quelle sind die Mittel wohl ausgeschöpft – bitte" in text
+    assert "Dezember" not in text
+    past = replace(ROOFS, stages=(replace(ROOFS.stages[0], closes=TODAY - timedelta(days=1)),))
+    assert "Nächste Frist: nach dem Text der Quelle wohl geschlossen – bitte auf der Seite prüfen" in said(one(past))
 
 
 def test_english_sentence_and_german_where_there_is_none():
