@@ -109,7 +109,9 @@ def measure(shared: Path, misses: str | None = None) -> dict[str, dict[str, Scor
         for fact in FACTS:
             scores[half][fact].add(found[fact], expected[fact])
         if misses and found[misses] != expected[misses]:
-            print(f"{name} {misses}: found {sorted(found[misses])}, expected {sorted(expected[misses])} {label['note']}")
+            print(
+                f"{name} {misses}: found {sorted(found[misses])}, expected {sorted(expected[misses])} {label['note']}"
+            )
     return scores
 
 
@@ -141,10 +143,14 @@ def main() -> None:
     parser.add_argument("--misses", choices=FACTS)
     options = parser.parse_args()
     scores = measure(options.shared, options.misses)
-    print(f"{'fact':14} {'even (seen)':>22} {'odd (held out)':>22}\n{'':14} {'precision  recall':>22} {'precision  recall':>22}")
+    print(
+        f"{'fact':14} {'even (seen)':>22} {'odd (held out)':>22}\n{'':14} {'precision  recall':>22} {'precision  recall':>22}"
+    )
     for fact in FACTS:
         cells = [f"{scores[half][fact].precision:12.2f} {scores[half][fact].recall:9.2f}" for half in ("even", "odd")]
-        print(f"{fact:14} {cells[0]:>22} {cells[1]:>22}   ({scores['odd'][fact].right + scores['odd'][fact].missed} there)")
+        print(
+            f"{fact:14} {cells[0]:>22} {cells[1]:>22}   ({scores['odd'][fact].right + scores['odd'][fact].missed} there)"
+        )
     print(f"\n{milliseconds(options.shared):.1f} ms a programme with 17,000 characters of Rechtsgrundlage")
 
 

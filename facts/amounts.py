@@ -16,37 +16,81 @@ from funding.vocabulary import Language
 Kind = Literal["grant", "cost"]
 
 GRANT = (
-    Rule("the grant by name", r"zuschuss|zuschüsse|zuwendung(?!sf)|förder(?:summe|betrag|höhe|ung\b|höchst|umme)|finanzhilfe|preisgeld|prämie|darlehen|kredit|bürgschaft|stipendi|festbetrag|dotiert|beteiligung|\bgrant|\bfunding\b", "Die Höhe des Zuschusses"),
+    Rule(
+        "the grant by name",
+        r"zuschuss|zuschüsse|zuwendung(?!sf)|förder(?:summe|betrag|höhe|ung\b|höchst|"
+        r"umme)|finanzhilfe|preisgeld|prämie|darlehen|kredit|bürgschaft|stipendi|"
+        r"festbetrag|dotiert|beteiligung|\bgrant|\bfunding\b",
+        "Die Höhe des Zuschusses",
+    ),
     Rule("is funded with", r"gefördert|bezuschusst|\berhalten\b|beantragen", "werden bis zu EUR 5.000 gefördert"),
-    Rule("a share of costs stands ahead", r"(?:prozent|%|v\.\s?h\.)\s+(?:der|ihrer|des)\s", "90 Prozent der zuwendungsfähigen Ausgaben, maximal EUR 10.000"),
-    Rule("a limit by name", r"höchstbetrag|höchstförder|höchstsumme|obergrenze|maximalbetrag|antragsvolumen|maximum grant", "Der Höchstbetrag liegt bei EUR 15.000"),
-)  # fmt: skip
+    Rule(
+        "a share of costs stands ahead",
+        r"(?:prozent|%|v\.\s?h\.)\s+(?:der|ihrer|des)\s",
+        "90 Prozent der zuwendungsfähigen Ausgaben, maximal EUR 10.000",
+    ),
+    Rule(
+        "a limit by name",
+        r"höchstbetrag|höchstförder|höchstsumme|obergrenze|maximalbetrag|antragsvolumen|"
+        r"maximum grant",
+        "Der Höchstbetrag liegt bei EUR 15.000",
+    ),
+)
 COSTS = (
-    Rule("costs", r"ausgaben|kosten|investition|projektvolumen|finanzvolumen|auftragswert|baukosten|honorar|gesamtvolumen des", "Die Gesamtausgaben"),
-)  # fmt: skip
+    Rule(
+        "costs",
+        r"ausgaben|kosten|investition|projektvolumen|finanzvolumen|auftragswert|baukosten|"
+        r"honorar|gesamtvolumen des",
+        "Die Gesamtausgaben",
+    ),
+)
 NOT_A_CAP = (
-    Rule("the whole programme", r"budget|haushaltsmittel|mittelvolumen|fördervolumen|gesamtvolumen|insgesamt\s+(?:stehen|stellt|werden|rund)|zur\s+verfügung|fördertopf|bereitgestellt|bereit\b|ausgestattet|programmvolumen", "Insgesamt stehen EUR 5 Millionen zur Verfügung"),
-    Rule("income and turnover", r"umsatz|bilanz|einkommen|bruttogehalt|verdien|gehalt|arbeitnehmer|jahresmiete|kaltmiete|entgelt|eigenkapital|verschuldung|gebühr|teilnahmebeitr", "EUR 800.000 Jahresumsatz"),
-    Rule("state aid ceilings", r"de-?minimis|steuerjahr|innerhalb von (?:drei|3) (?:steuer|kalender)?jahren", "De-minimis"),
-    Rule("other thresholds", r"übersteig(?:t|en)\s+(?:das|die|der|ihr)|ab einem|vergabe|auftrag(?:s|wert)|schwellenwert|bei (?:zuwendungen|zuschüssen|förderungen) (?:von|über|bis|ab)|für\s+zuschüsse|liegt\s+[^.]{0,40}unter|hat\s+ihr\s+projekt|verwendungsnachweis|kleinbetrag", "bei Zuwendungen über EUR 50.000"),
-)  # fmt: skip
+    Rule(
+        "the whole programme",
+        r"budget|haushaltsmittel|mittelvolumen|fördervolumen|gesamtvolumen|insgesamt\s+(?:stehen|"
+        r"stellt|werden|rund)|zur\s+verfügung|fördertopf|bereitgestellt|bereit\b|"
+        r"ausgestattet|programmvolumen",
+        "Insgesamt stehen EUR 5 Millionen zur Verfügung",
+    ),
+    Rule(
+        "income and turnover",
+        r"umsatz|bilanz|einkommen|bruttogehalt|verdien|gehalt|arbeitnehmer|jahresmiete|"
+        r"kaltmiete|entgelt|eigenkapital|verschuldung|gebühr|teilnahmebeitr",
+        "EUR 800.000 Jahresumsatz",
+    ),
+    Rule(
+        "state aid ceilings",
+        r"de-?minimis|steuerjahr|innerhalb von (?:drei|3) (?:steuer|kalender)?jahren",
+        "De-minimis",
+    ),
+    Rule(
+        "other thresholds",
+        r"übersteig(?:t|en)\s+(?:das|die|der|ihr)|ab einem|vergabe|auftrag(?:s|wert)|"
+        r"schwellenwert|bei (?:zuwendungen|zuschüssen|förderungen) (?:von|über|bis|"
+        r"ab)|für\s+zuschüsse|liegt\s+[^.]{0,40}unter|hat\s+ihr\s+projekt|verwendungsnachweis|"
+        r"kleinbetrag",
+        "bei Zuwendungen über EUR 50.000",
+    ),
+)
 PER_UNIT = re.compile(
     r"\b(?:je|pro|per|für\s+jede[nrs]?|à)\s+(?:\w+\s){0,2}?(?P<unit>[\w²-]+)|\b(?P<month>monatlich|täglich|stündlich|wöchentlich|quartalsweise|im\s+Monat|am\s+Tag|die\s+Stunde)\b",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _WHOLE_UNIT = re.compile(
     r"(?:einzel)?(?:vorhaben|projekt|maßnahme|antrag|antragsteller|antragstellende|zuwendungsempfänger|zuwendungsempfangende|förderfall|kommune|gemeinde|stadt|landkreis|kreis"
     r"|jahr|kalenderjahr|haushaltsjahr|förderjahr|unternehmen|einrichtung|organisation|träger|verein|netzwerk|verbundpartner|veranstaltung|objekt|programm|konzept|application|project)",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _UP_TO = re.compile(
     r"(?:bis\s+zu|bis|höchstens|maximal|max\.|nicht\s+mehr\s+als|nicht\s+über|höchstbetrag\w*|obergrenze|up\s+to|maximum(?:\s+of)?|darf)"
     r"(?:\s+(?:jedoch|aber|zu|von|einen?|einer|einem|betrag|höhe|höchstbetrag|gesamtbetrag|liegt|beträgt|bei|insgesamt|je|jährlich|normalerweise|grundsätzlich|pro|jahr|vorhaben|projekt)){0,6}\s*$",
     re.IGNORECASE,
-)  # fmt: skip
+)
 _LIMITED = re.compile(r"^[^.;]{0,80}(?:nicht\s+(?:übersteigen|überschreiten)|begrenzt|als\s+höchst)", re.IGNORECASE)
 _IS = re.compile(r"(?:beträgt|betragen|in\s+höhe\s+von|liegt\s+bei|von)\s*$", re.IGNORECASE)
-_LEAST = re.compile(r"(?:mindestens|wenigstens|at\s+least|mindest\w+\s+(?:von|beträgt|liegt\s+bei)|ab)\s*(?:jedoch\s+)?$", re.IGNORECASE)
+_LEAST = re.compile(
+    r"(?:mindestens|wenigstens|at\s+least|mindest\w+\s+(?:von|beträgt|liegt\s+bei)|ab)\s*(?:jedoch\s+)?$", re.IGNORECASE
+)
 _TRIFLE = re.compile(r"bagatellgrenze|mindest(?:betrag|förder|zuwendung|höhe|summe)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:zwischen|von|between|from)\s*(?:mindestens\s*|jeweils\s*)?$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:und|bis|bis zu|and|to|[-–—])\s*(?:höchstens\s*|maximal\s*)?", re.IGNORECASE)
@@ -105,7 +149,9 @@ def _subject(sentence: Sentence, clause: str) -> Kind | None:
 def _is_range(text: str, first: Sum | None, second: Sum | None) -> bool:
     if first is None or second is None or first.euros >= second.euros:
         return False
-    return _BETWEEN.search(text[: first.start]) is not None and _TO.fullmatch(text[first.end : second.start]) is not None
+    return (
+        _BETWEEN.search(text[: first.start]) is not None and _TO.fullmatch(text[first.end : second.start]) is not None
+    )
 
 
 def _cap(sentence: Sentence, clause: str, item: Sum, ahead: Sum | None) -> Iterator[Candidate]:

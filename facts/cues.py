@@ -7,8 +7,8 @@ from typing import Literal
 from facts.dates import Day
 
 # closes: bis, spätestens; opens: ab, vom; between: zwischen; range: the second day of "1.3. bis 30.4.";
-# list: "… und 31.8."; at: zum, zu den Stichtagen; is: "ist der", "endet am"; label: "Frist:" or nothing before it
-Kind = Literal["closes", "opens", "between", "range", "list", "at", "is", "label", "none"]
+# list: "… und 31.8."; on: "muss am … eingegangen sein"; at: zum, zu den Stichtagen; is: "ist der", "endet am"; label: "Frist:" or nothing before it
+Kind = Literal["closes", "opens", "between", "range", "list", "at", "is", "on", "label", "none"]
 
 # They may stand between the telling word and the day and change nothing: "bis (spätestens zum Stichtag) 31.3."
 _FILLERS = frozenset(
@@ -23,7 +23,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     ("closes", "bis spätestens längstens by until till"),
     ("opens", "ab vom von seit frühestens erstmals erstmalig from starting since"),
     ("between", "zwischen between"),
-    ("is", "ist sind war waren endet endete enden lautet läuft is are was ends closes"),
+    ("is", "ist sind war waren endet endete enden lautet läuft is are was ends closes close"),
 )
 _TELLING: dict[str, Kind] = {word: kind for kind, words in _WORDS for word in words.split()}
 _JOINING = frozenset("und oder sowie bzw. beziehungsweise , / and or & ; ".split()) | {""}
@@ -75,11 +75,13 @@ def _kind(word: str, passed: list[str], *, joined: bool) -> Kind:
         return "at"
     if telling == "is":
         return "is"
-    return "label" if word == "" or word.endswith(":") else "none"
+    if word == "" or word.endswith(":"):
+        return "label"
+    return "on" if "am" in passed else "none"
 
 
 def _widened(tokens: list[tuple[str, int]]) -> int:
-    """"Bis spätestens" is one cue of two words."""
+    """ "Bis spätestens" is one cue of two words."""
     if len(tokens) > 1 and _TELLING.get(tokens[-2][0]) == "closes":
         return tokens[-2][1]
     return tokens[-1][1]

@@ -20,22 +20,32 @@ PAST = (
     Rule("ended", r"\bendeten?\b|\blief(?:en)?\b.{0,80}\b(?:ab|aus|bis)\b", "Die Frist endete am 14.2.2025"),
     Rule("is over", r"abgelaufen|verstrichen|\bvorbei\b|geschlossen", "Die Frist ist abgelaufen"),
     Rule("was", r"\b(?:war|waren)\b", "Der Call war bis 15. Dezember 2025 geöffnet"),
-    Rule("were taken in", r"\bwurden?\b.{0,120}(?:entgegengenommen|angenommen)", "wurden bis zum 1.3. entgegengenommen"),
+    Rule(
+        "were taken in",
+        r"\bwurden?\b.{0,120}(?:entgegengenommen|angenommen)",
+        "wurden bis zum 1.3. entgegengenommen",
+    ),
     Rule("English", r"\bclosed\b|\bended\b|\bwas open\b|\bhas passed\b", "the call closed on 3 May 2024"),
 )
 DUE = (
-    Rule("a word that makes a bare day a deadline", r"frist|schluss\b|stichtag|abgabetermin|deadline|einreichungsrunde|antragsrunde|antragstermin|antragszeitr|fenster|geöffnet|\bis open\b", "Antragsfrist ist der 15.11."),
-)  # fmt: skip
+    Rule(
+        "a word that makes a bare day a deadline",
+        r"frist|schluss\b|stichtag|abgabetermin|deadline|einreichungsrunde|antragsrunde|"
+        r"antragstermin|antragszeitr|fenster|geöffnet|\bis open\b|\bclose\b",
+        "Antragsfrist ist der 15.11.",
+    ),
+)
 _PAST, _DUE = any_of(PAST), any_of(DUE)
 _ROUND = re.compile(
     r"\b(?:(?P<number>[1-9])\.|(?P<word>erste|zweite|dritte|vierte)\w{0,2})\s+(?:\w{0,20}runde|Call|Aufruf|Tranche|Auswahlrunde)",
     re.IGNORECASE,
-)  # fmt: skip
+)
+_ARRIVED = re.compile(r"(?:eingegangen|eingereicht|gestellt)\s+sein|\bvorliegen|\bvorzuliegen", re.IGNORECASE)
 _COUNTED = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4}
 # Where none of these stands near, nobody is told to apply, whatever dates there are.
 _SIGNS = needles(
     """
-    antr bewerb skizze bekundung reich meld frist schluss stichtag termin call aufruf gelad appl propos submi deadline
+    antr bewerb skizze anfrage vorschl teilnahme bekundung reich meld frist schluss stichtag termin call aufruf gelad appl propos submi deadline
     open fenster runde idee registr vorzulegen projektvorschl zeitr
     """
 )
@@ -161,8 +171,10 @@ def _is_due(sentence: Sentence, mark: _Marked, expected: bool) -> bool:
     """A bare day ("ist der 15.11.", "Frist: 1.3.", "zum 15.9.") needs a word that makes it a deadline."""
     if mark.cue.kind == "at":
         return True
+    if mark.cue.kind == "on":
+        return _ARRIVED.search(sentence.text) is not None
     if mark.cue.kind in {"is", "label"}:
-        said = clause_at(sentence.text, mark.day.start).text if mark.cue.kind == "label" else sentence.text
+        said = clause_at(sentence.text, mark.cue.start).text if mark.cue.kind == "label" else sentence.text
         return bool(_DUE.search(said) or _DUE.search(sentence.lead) or _DUE.search(sentence.heading)) or (
             expected and mark.cue.kind == "label" and announces_deadlines(sentence)
         )
@@ -173,6 +185,8 @@ def _dated(sentence: Sentence, mark: _Marked, marked: list[_Marked], past: bool)
     if mark.role != "closes":
         return
     rule = year_rule(sentence.text, mark.day.start, mark.day.end, mark.until)
+    if rule is None:
+        return
     day = mark.day if mark.day.year is not None or rule.year is None else replace(mark.day, year=rule.year)
     if day.year is None:
         if not past:
@@ -183,7 +197,7 @@ def _dated(sentence: Sentence, mark: _Marked, marked: list[_Marked], past: bool)
 
 def _opens(mark: _Marked, marked: list[_Marked]) -> date | None:
     place = marked.index(mark)
-    ahead = marked[place - 1] if place else None
+    ahead = marked[place - 1] if place and mark.cue.kind in {"range", "closes", "list"} else None
     return ahead.day.date() if ahead is not None and ahead.role == "opens" else None
 
 
@@ -196,7 +210,7 @@ def _fixed(sentence: Sentence, mark: _Marked, opens: date | None) -> Stage:
 
 def _yearly(sentence: Sentence, mark: _Marked, rule: YearRule) -> Stage:
     stage = _stage(sentence, mark, rule.end)
-    sure = stage.confidence if rule.sure else stage.confidence - 0.3
+    sure = stage.confidence if rule.sure else round(stage.confidence - 0.3, 2)
     return replace(stage, recurring=Recurring(month=mark.day.month, day=mark.day.day, of=rule.of), confidence=sure)
 
 

@@ -8,64 +8,213 @@ from facts.rules import Needles, Rule, any_of, needles
 from facts.sentences import Sentence
 from funding.vocabulary import Mode
 
-_APPLYING = r"(?:antr[aä]g|antragstell|\bbewerb|skizze|einreich|beantrag|gestellt|interess\w{0,3}bekundung|vorhabenbeschreib)"
+_APPLYING = (
+    r"(?:antr[aä]g|antragstell|\bbewerb|skizze|einreich|beantrag|gestellt|interess\w{0,3}bekundung|vorhabenbeschreib)"
+)
 
 ROLLING = (
-    Rule("at any time", rf"{_APPLYING}[^.]{{0,120}}\b(?:jederzeit|fortlaufend|laufend|ständig|durchgehend|ganzjährig)\s*(?:\w+\s+){{0,2}}(?:gestellt|ein|möglich|einge|be?antrag|zu\s|$|\.|\()", "Anträge können jederzeit gestellt werden."),
-    Rule("at any time, said first", rf"\b(?:jederzeit|fortlaufend\w{{0,2}}|laufend|ständig|ganzjährig)\s+(?:\w+\s+){{0,6}}[\w-]{{0,25}}{_APPLYING}", "Sie können jederzeit einen Antrag stellen"),
-    Rule("all year", r"(?:gesamte|ganze)\w?\s+jahr\s+(?:über|hindurch)|\ban keine frist(?:en)? gebunden|keine\s+(?:antragsfrist|befristung|ausschlussfrist|einreichungsfrist)|nicht\s+fristgebunden|ohne\s+antragsfrist", "das ganze Jahr über"),
-    Rule("handing in all the time", r"einreichung\s+(?:ist\s+)?(?:ständig|jederzeit|laufend|fortlaufend)\s+möglich", "Einreichung ständig möglich"),
+    Rule(
+        "at any time",
+        rf"{_APPLYING}.{{0,120}}\b(?:jederzeit|fortlaufend|laufend|ständig|durchgehend|"
+        rf"ganzjährig)\s*(?:\w+\s+){{0,2}}(?:gestellt|ein|möglich|einge|be?antrag|"
+        rf"zu\s|$|\.|\()",
+        "Anträge können jederzeit gestellt werden.",
+    ),
+    Rule(
+        "at any time, said first",
+        rf"\b(?:jederzeit|fortlaufend\w{{0,2}}|laufend|ständig|ganzjährig)\s+(?:\w+\s+){{0,6}}[\w-]{{0,25}}{_APPLYING}",
+        "Sie können jederzeit einen Antrag stellen",
+    ),
+    Rule(
+        "all year",
+        r"(?:gesamte|ganze)\w?\s+jahr\s+(?:über|hindurch)|\ban keine frist(?:en)? gebunden|"
+        r"keine\s+(?:antragsfrist|befristung|ausschlussfrist|einreichungsfrist)|nicht\s+fristgebunden|"
+        r"ohne\s+antragsfrist",
+        "das ganze Jahr über",
+    ),
+    Rule(
+        "handing in all the time",
+        r"einreichung\s+(?:ist\s+)?(?:ständig|jederzeit|laufend|fortlaufend)\s+möglich",
+        "Einreichung ständig möglich",
+    ),
     Rule("English", r"\bcontinuously open|\bat any time\b|\brolling basis|\ball year round", "is continuously open"),
-)  # fmt: skip
-_NOT_ROLLING = any_of((
-    Rule("asking first", r"voranfrage|beratung|vorgespräch|änder(?:n|ung)|widerruf|zurückgezogen|kündig|nachgefordert", "Voranfragen sind jederzeit möglich"),
-    Rule("running things", r"laufende(?:n|r|s)?\s+(?:jahr|projekt|betrieb|haushalt|kosten|ausgaben|förder|programm|maßnahme|kalender)", "des laufenden Jahres"),
-    Rule("not", r"nicht\s+(?:mehr\s+)?(?:jederzeit|laufend|fortlaufend)", "nicht jederzeit"),
-))  # fmt: skip
+)
+_NOT_ROLLING = any_of(
+    (
+        Rule(
+            "asking first",
+            r"voranfrage|beratung|vorgespräch|änder(?:n|ung)|widerruf|zurückgezogen|kündig|"
+            r"nachgefordert",
+            "Voranfragen sind jederzeit möglich",
+        ),
+        Rule(
+            "running things",
+            r"laufende(?:n|r|s)?\s+(?:jahr|projekt|betrieb|haushalt|kosten|ausgaben|förder|"
+            r"programm|maßnahme|kalender)",
+            "des laufenden Jahres",
+        ),
+        Rule("not", r"nicht\s+(?:mehr\s+)?(?:jederzeit|laufend|fortlaufend)", "nicht jederzeit"),
+    )
+)
 
 BEFORE_START = (
-    Rule("applying before the start", rf"{_APPLYING}[^.]{{0,160}}\bvor\s+(?:\w+\s+){{0,3}}\w{{0,25}}(?:beginn|baubeginn|start|antritt|abschluss|ausreise)\b", "Richten Sie Ihren Antrag bitte vor Beginn Ihres Vorhabens an die Bank."),
-    Rule("before the start, said first", rf"\bvor\s+(?:\w+\s+){{0,3}}\w{{0,25}}(?:beginn|start|antritt)\b[^.]{{0,160}}{_APPLYING}", "Vor Beginn der Maßnahme ist ein Antrag zu stellen."),
-    Rule("nothing begun yet", r"(?:noch|antragstellung|antrags|bewilligung\w{0,12})\s+(?:\w+\s+){0,6}(?:nicht|kein\w{0,2})\s+(?:\w+\s+){0,5}begonnen|begonnen\w{0,2}\s+(?:vorhaben|projekte|maßnahmen?|worden\s+sein)|noch nicht begonnen|bereits\s+(?:\w+\s+){0,2}begonnen", "Sie haben mit dem Vorhaben noch nicht begonnen."),
-)  # fmt: skip
+    Rule(
+        "applying before the start",
+        rf"{_APPLYING}.{{0,160}}\bvor\s+(?:\w+\s+){{0,3}}\w{{0,25}}(?:beginn|baubeginn|"
+        rf"start|antritt|abschluss|ausreise)\b",
+        "Richten Sie Ihren Antrag bitte vor Beginn Ihres Vorhabens an die Bank.",
+    ),
+    Rule(
+        "before the start, said first",
+        rf"\bvor\s+(?:\w+\s+){{0,3}}\w{{0,25}}(?:beginn|start|antritt)\b.{{0,160}}{_APPLYING}",
+        "Vor Beginn der Maßnahme ist ein Antrag zu stellen.",
+    ),
+    Rule(
+        "nothing begun yet",
+        r"(?:noch|antragstellung|antrags|bewilligung\w{0,12})\s+(?:\w+\s+){0,6}(?:nicht|"
+        r"kein\w{0,2})\s+(?:\w+\s+){0,5}begonnen|begonnen\w{0,2}\s+(?:vorhaben|projekte|"
+        r"maßnahmen?|worden\s+sein)|noch nicht begonnen|bereits\s+(?:\w+\s+){0,2}begonnen",
+        "Sie haben mit dem Vorhaben noch nicht begonnen.",
+    ),
+)
 
 ELSEWHERE = (
-    Rule("through calls", r"(?:im\s+rahmen|auf\s+(?:der\s+)?grundlage|aufgrund|nach\s+veröffentlichung|ab\s+dem\s+tag\s+der\s+veröffentlichung)\s+(?:\w+\s+){0,4}\w{0,25}(?:aufruf|aufrufe[sn]?|aufrufs|bekanntmachung(?:en)?|ausschreibung(?:en)?|calls?)\b", "im Rahmen von jährlichen Förderaufrufen"),
-    Rule("calls are published", r"(?:aufruf|aufrufe|ausschreibung(?:en)?|bekanntmachung(?:en)?|einreichungstermine|antragsfristen|stichtage|fristen|termine)\b[^.]{0,100}\b(?:veröffentlicht|bekannt\s?gegeben|bekannt\s?gemacht|publiziert)", "Die Fristen werden im Internet veröffentlicht."),
-    Rule("according to the call", r"(?:gemäß|laut|entsprechend|entnehmen\s+sie|aus)\s+(?:\w+\s+){0,4}\w{0,25}(?:aufruf|aufrufen|bekanntmachung|ausschreibung)\b", "gemäß Förderbekanntmachung"),
-    Rule("the dates set in it", r"(?:in|zu)\s+(?:den\s+)?(?:jeweils|jeweiligen)\s+(?:\w+\s+){0,3}(?:antragszeitr\w+|stichtag\w*|termin\w*|frist\w*|antragsfrist\w*)", "in den jeweiligen Antragszeiträumen"),
-    Rule("deadlines differ", r"(?:unterschiedliche|spezifische|besondere|die\s+jeweiligen|gesonderte)\w?\s+(?:antrags|einreichungs|bewerbungs)?fristen|gelten\s+die\s+antragsfristen", "Es gelten unterschiedliche Antragsfristen."),
-    Rule("calls as they come", r"(?:aktuelle|jeweilige|laufende|regelmäßige)[nr]?\s+(?:\w+\s+){0,2}\w{0,20}(?:ausschreibung(?:en)?|aufrufe?n?|bekanntmachungen)\b", "die jeweils aktuellen Ausschreibungen"),
-    Rule("somebody publishes calls", r"veröffentlich(?:t|en)\s+(?:[\w-]+\s+){0,6}\w{0,20}(?:aufrufe?|ausschreibungen)\b|öffentlich\s+ausschreib", "veröffentlicht die Union Förderaufrufe"),
-    Rule("the call named them", r"nachdem\s+[^.]{0,60}aufruf\s+veröffentlicht|durch\s+(?:\w+\s+){0,3}aufruf\b|projektaufruf\w{0,2}\s+[^.]{0,40}\bveröffentlicht", "Nachdem ein Förderaufruf veröffentlicht wurde"),
-)  # fmt: skip
+    Rule(
+        "through calls",
+        r"(?:im\s+rahmen|auf\s+(?:der\s+)?grundlage|aufgrund|nach\s+veröffentlichung|"
+        r"ab\s+dem\s+tag\s+der\s+veröffentlichung)\s+(?:\w+\s+){0,4}\w{0,25}(?:aufruf|"
+        r"aufrufe[sn]?|aufrufs|bekanntmachung(?:en)?|ausschreibung(?:en)?|calls?)\b",
+        "im Rahmen von jährlichen Förderaufrufen",
+    ),
+    Rule(
+        "calls are published",
+        r"(?:aufruf|aufrufe|ausschreibung(?:en)?|bekanntmachung(?:en)?|einreichungstermine|"
+        r"antragsfristen|stichtage|fristen|termine)\b.{0,100}\b(?:veröffentlicht|"
+        r"bekannt\s?gegeben|bekannt\s?gemacht|publiziert)",
+        "Die Fristen werden im Internet veröffentlicht.",
+    ),
+    Rule(
+        "according to the call",
+        r"(?:gemäß|laut|entsprechend|entnehmen\s+sie|aus)\s+(?:\w+\s+){0,4}\w{0,25}(?:aufruf|"
+        r"aufrufen|bekanntmachung|ausschreibung)\b",
+        "gemäß Förderbekanntmachung",
+    ),
+    Rule(
+        "the dates set in it",
+        r"(?:in|zu)\s+(?:den\s+)?(?:jeweils|jeweiligen)\s+(?:\w+\s+){0,3}(?:antragszeitr\w+|"
+        r"stichtag\w*|termin\w*|frist\w*|antragsfrist\w*)",
+        "in den jeweiligen Antragszeiträumen",
+    ),
+    Rule(
+        "deadlines differ",
+        r"(?:unterschiedliche|spezifische|besondere|die\s+jeweiligen|gesonderte)\w?\s+(?:antrags|"
+        r"einreichungs|bewerbungs)?fristen|gelten\s+die\s+antragsfristen",
+        "Es gelten unterschiedliche Antragsfristen.",
+    ),
+    Rule(
+        "calls as they come",
+        r"(?:aktuelle|jeweilige|laufende|regelmäßige)[nr]?\s+(?:\w+\s+){0,2}\w{0,20}(?:ausschreibung(?:en)?|"
+        r"aufrufe?n?|bekanntmachungen)\b",
+        "die jeweils aktuellen Ausschreibungen",
+    ),
+    Rule(
+        "somebody publishes calls",
+        r"veröffentlich(?:t|en)\s+(?:[\w-]+\s+){0,6}\w{0,20}(?:aufrufe?|ausschreibungen)\b|"
+        r"öffentlich\s+ausschreib",
+        "veröffentlicht die Union Förderaufrufe",
+    ),
+    Rule(
+        "the call named them",
+        r"nachdem\s+.{0,60}aufruf\s+veröffentlicht|durch\s+(?:\w+\s+){0,3}aufruf\b|"
+        r"projektaufruf\w{0,2}\s+.{0,40}\bveröffentlicht",
+        "Nachdem ein Förderaufruf veröffentlicht wurde",
+    ),
+)
 _ABOUT_TIME = re.compile(
-    r"antr[aä]g|antragstell|\bbewerb|skizze|einreich|einzureichen|teilnahme|frist|stichtag|projekt|förderung", re.IGNORECASE
-)  # fmt: skip
+    r"antr[aä]g|antragstell|\bbewerb|skizze|einreich|einzureichen|teilnahme|frist|stichtag|projekt|förderung",
+    re.IGNORECASE,
+)
 
 SHUT = (
-    Rule("no longer possible", r"(?:antr[aä]g|antragstell|bewerbung|einreich|beantrag|förder|anmeldung)[^.]{0,100}\bnicht\s+mehr\s+(?:\w+\s+)?(?:möglich|gestellt|beantragt|eingereicht|entgegengenommen|angenommen|gewährt|bewilligt)", "Eine Antragstellung ist nicht mehr möglich."),
-    Rule("at present not possible", r"(?:derzeit|zurzeit|zur\s+zeit|aktuell|momentan|gegenwärtig|vorerst)\s+(?:\w+\s+){0,4}(?:nicht|kein\w{0,2})\s+(?:\w+\s+){0,5}(?:möglich|möglichkeit|gestellt|anträge|antrag|antragstellung|eingereicht|beantragt|geöffnet|angenommen|call|entgegengenommen|förderaufruf|projektaufruf)", "Zurzeit besteht keine Möglichkeit, einen Antrag zu stellen."),
-    Rule("no applications now", r"(?:kein\w?\s+(?:neuen?\s+|weiteren?\s+)?(?:antr[aä]ge?|antragstellung|bewerbungen?)[^.]{0,60}\b(?:mehr|derzeit|zurzeit|aktuell|momentan)\b)|antr[aä]ge?[^.]{0,60}\b(?:derzeit|zurzeit|aktuell|momentan)\s+nicht\b|antragstell\w{0,4}[^.]{0,60}\b(?:derzeit|zurzeit|aktuell|momentan)\s+nicht\b", "Anträge können derzeit nicht gestellt werden."),
-    Rule("the deadline has passed", r"frist[^.]{0,90}\b(?:ist|sind)\s+(?:\w+\s+){0,2}(?:abgelaufen|verstrichen|beendet)", "Die Frist zur Einreichung ist abgelaufen."),
-    Rule("stopped", r"antragsstopp|(?:förderung|programm|antragsverfahren|antragsannahme|aufruf)\b[^.]{0,80}\b(?:ist|wurde|sind|wurden)\s+(?:\w+\s+){0,6}(?:eingestellt|ausgesetzt|geschlossen|ausgelaufen)", "Die Förderung ist derzeit eingestellt."),
-    Rule("the window is closed", r"(?:förder|antrags|bewerbungs)fenster\s+(?:ist\s+)?geschlossen|\bis (?:now )?closed\b", "Förderfenster geschlossen"),
-)  # fmt: skip
+    Rule(
+        "no longer possible",
+        r"(?:antr[aä]g|antragstell|bewerbung|einreich|beantrag|förder|anmeldung).{0,100}\bnicht\s+mehr\s+(?:\w+\s+)?(?:möglich|"
+        r"gestellt|beantragt|eingereicht|entgegengenommen|angenommen|gewährt|bewilligt)",
+        "Eine Antragstellung ist nicht mehr möglich.",
+    ),
+    Rule(
+        "at present not possible",
+        r"(?:derzeit|zurzeit|zur\s+zeit|aktuell|momentan|gegenwärtig|vorerst)\s+(?:\w+\s+){0,4}(?:nicht|"
+        r"kein\w{0,2})\s+(?:\w+\s+){0,5}(?:möglich|möglichkeit|gestellt|anträge|antrag|"
+        r"antragstellung|eingereicht|beantragt|geöffnet|angenommen|call|entgegengenommen|"
+        r"förderaufruf|projektaufruf)",
+        "Zurzeit besteht keine Möglichkeit, einen Antrag zu stellen.",
+    ),
+    Rule(
+        "no applications now",
+        r"(?:kein\w?\s+(?:neuen?\s+|weiteren?\s+)?(?:antr[aä]ge?|antragstellung|bewerbungen?).{0,60}\b(?:mehr|"
+        r"derzeit|zurzeit|aktuell|momentan)\b)|antr[aä]ge?.{0,60}\b(?:derzeit|zurzeit|"
+        r"aktuell|momentan)\s+nicht\b|antragstell\w{0,4}.{0,60}\b(?:derzeit|zurzeit|"
+        r"aktuell|momentan)\s+nicht\b",
+        "Anträge können derzeit nicht gestellt werden.",
+    ),
+    Rule(
+        "the deadline has passed",
+        r"frist.{0,90}\b(?:ist|sind)\s+(?:\w+\s+){0,2}(?:abgelaufen|verstrichen|beendet)",
+        "Die Frist zur Einreichung ist abgelaufen.",
+    ),
+    Rule(
+        "stopped",
+        r"antragsstopp|(?:förderung|programm|antragsverfahren|antragsannahme|aufruf)\b.{0,80}\b(?:ist|"
+        r"wurde|sind|wurden)\s+(?:\w+\s+){0,6}(?:eingestellt|ausgesetzt|geschlossen|"
+        r"ausgelaufen)",
+        "Die Förderung ist derzeit eingestellt.",
+    ),
+    Rule(
+        "the window is closed",
+        r"(?:förder|antrags|bewerbungs)fenster\s+(?:ist\s+)?geschlossen|\bis (?:now )?closed\b",
+        "Förderfenster geschlossen",
+    ),
+)
 EXHAUSTED = (
-    Rule("the money is spent", r"(?:mittel|budget|fördertopf|kontingent)\b[^.]{0,80}\b(?:ist|sind|wurde|wurden)\s+(?:\w+\s+){0,4}(?:ausgeschöpft|erschöpft|aufgebraucht|vergriffen|vergeben|gebunden)", "Die Fördermittel sind vollständig ausgeschöpft."),
-)  # fmt: skip
-_CONDITIONAL = any_of((
-    Rule("if, as long as, after", r"\b(?:wenn|sobald|falls|sofern|soweit|solange|bis|sollten|nach|nachdem|vor|außerhalb|danach|sind\s+die)\b|^\s*ist\b", "sobald die Mittel ausgeschöpft sind"),
-    Rule("only one kind", r"rückwirkend|nachträglich|papierform|per\s+(?:post|e-mail|fax)|zusätzlich|doppel|kumul|erneut|mehrfach|in\s+demselben|im\s+(?:modul|programmteil|förderschwerpunkt|förderbereich)|für\s+den\s+förder", "in Papierform"),
-))  # fmt: skip
+    Rule(
+        "the money is spent",
+        r"(?:mittel|budget|fördertopf|kontingent)\b.{0,80}\b(?:ist|sind|wurde|wurden)\s+(?:\w+\s+){0,4}(?:ausgeschöpft|"
+        r"erschöpft|aufgebraucht|vergriffen|vergeben|gebunden)",
+        "Die Fördermittel sind vollständig ausgeschöpft.",
+    ),
+)
+_CONDITIONAL = any_of(
+    (
+        Rule(
+            "if, as long as, after",
+            r"\b(?:wenn|sobald|falls|sofern|soweit|solange|bis|sollten|nach|nachdem|vor|"
+            r"außerhalb|danach|sind\s+die)\b|^\s*ist\b",
+            "sobald die Mittel ausgeschöpft sind",
+        ),
+        Rule(
+            "only one kind",
+            r"rückwirkend|nachträglich|papierform|per\s+(?:post|e-mail|fax)|zusätzlich|"
+            r"doppel|kumul|erneut|mehrfach|in\s+demselben|im\s+(?:modul|programmteil|"
+            r"förderschwerpunkt|förderbereich)|für\s+den\s+förder",
+            "in Papierform",
+        ),
+    )
+)
 
 _SHUT, _EXHAUSTED = any_of(SHUT), any_of(EXHAUSTED)
 _MODES: tuple[tuple[Mode, Needles, re.Pattern[str]], ...] = (
-    ("rolling", needles("jederzeit laufend ständig durchgehend ganzjährig jahr_ frist continu any_time rolling year_round"), any_of(ROLLING)),
+    (
+        "rolling",
+        needles("jederzeit laufend ständig durchgehend ganzjährig jahr_ frist continu any_time rolling year_round"),
+        any_of(ROLLING),
+    ),
     ("before_start", needles("beginn start antritt vor_abschluss ausreise begonnen"), any_of(BEFORE_START)),
     ("elsewhere", needles("aufruf bekanntmachung ausschreibung calls frist stichtag termin zeitr"), any_of(ELSEWHERE)),
 )
-_SHUT_SIGNS = needles("nicht_mehr derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst laufen verstrichen beendet stopp eingestellt ausgesetzt geschlossen closed")
+_SHUT_SIGNS = needles(
+    "nicht_mehr derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst laufen verstrichen beendet stopp eingestellt ausgesetzt geschlossen closed"
+)
 _EXHAUSTED_SIGNS = needles("schöpft braucht griffen vergeben gebunden")
 
 

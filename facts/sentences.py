@@ -18,11 +18,15 @@ _ABBREVIATIONS = frozenset(
     kap anl no approx incl etc bspw insb zuzügl jährl monatl
     """.split()
 ) | {month.casefold() for month in MONTHS if len(month) <= 4 and month not in {"Mai", "May", "Juni", "Juli", "June"}}
+_MAY_END = frozenset("v e.v h v.h usw etc mio mrd tsd".split())
+_OPENER = re.compile(r"(?:Der|Die|Das|Diese[rs]?|Sie|Ihre?n?|Es|Wenn|Bei|Für|Im|In|Eine?|Anträge|Davon|Bitte)\b")
 _STOP = re.compile(r"[.!?;](?=[\"“”)»]?\s+\S)")
 _TOKEN_BEFORE = re.compile(r"[^\s(,;:„\"]{1,40}$")
 _ORDINAL = re.compile(r"\d{1,2}$")
 _BULLET = re.compile(r"(\s*)[*+•·‣◦–-]\s+(?=\S)")
-_TAG = re.compile(r"</?(?P<name>p|li|ul|ol|h[1-6]|div|article|section|table|t[rdh]|dt|dd|br)\b[^<>]{0,300}>", re.IGNORECASE)
+_TAG = re.compile(
+    r"</?(?P<name>p|li|ul|ol|h[1-6]|div|article|section|table|t[rdh]|dt|dd|br)\b[^<>]{0,300}>", re.IGNORECASE
+)
 _MARKS = re.compile(r"#{1,6}\s+")
 _WORTH = needles(
     """
@@ -64,6 +68,7 @@ def sentences(text: str, worth: Callable[[str], bool] = worth_reading) -> Iterat
         bullet = _BULLET.match(line)
         if bullet is None and _is_heading(line):
             heading, lead, parent = line.lstrip("# "), line.lstrip("# "), ""
+            yield Sentence(line, start, low=line.lower())
             continue
         if bullet is None:
             lead, parent = _last_sentence(line), ""
@@ -152,9 +157,11 @@ def _ends(line: str, at: int) -> bool:
     """Whether the stop at this place ends a sentence: not after "Nr.", "z. B.", "31." or before a small letter."""
     if line[at] != ".":
         return True
-    following = line[at + 1 : at + 40].lstrip("\"“”)» \t\xa0")
+    following = line[at + 1 : at + 40].lstrip('"“”)» \t\xa0')
     if following[:1].islower():
         return False
     token = _TOKEN_BEFORE.search(line, max(0, at - 40), at)
     word = token[0].casefold() if token else ""
+    if word in _MAY_END and _OPENER.match(following):
+        return True
     return word not in _ABBREVIATIONS and not _ORDINAL.fullmatch(word)

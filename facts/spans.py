@@ -17,18 +17,24 @@ _UNITS: dict[str, Literal["days", "weeks", "months", "years"]] = {
 }  # fmt: skip
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + ")"
 _UNIT = r"(?P<unit>Tage?n?|Wochen?|Monate?n?|Jahre?n?|days?|weeks?|months?|years?)"
+_WHOSE = r"(?:\s(?:des|der|ihres|ihrer)\s(?:geplanten\s|zu fördernden\s|jeweiligen\s|beantragten\s)?[\w-]{2,40})?"
 _START = (
     r"(?:(?:dem\s|der\s|the\s)?(?:\w{1,12}en\s)?(?:Beginn|Start|Anfang|Antritt)\b(?!\s(?:des|eines)\s\w{0,14}jahr)"
-    r"|(?:\w{1,12}\s){0,2}\w{0,25}(?:beginn|antritt)\b|(?:the\s)?(?:project\s)?start|(?:the\s)?beginning"
+    + _WHOSE
+    + r"|(?:\w{1,12}\s){0,2}\w{2,25}(?:beginn|start|antritt)\b|(?:the\s)?(?:project\s)?start\b|(?:the\s)?beginning\b"
     r"|(?:der\s|dem\s|Durchführung\s)(?:\w{1,12}\s)?(?:Maßnahme|Veranstaltung|Durchführung|Projekt|Begegnung|Reise)\b)"
 )
 _BEFORE = re.compile(rf"(?<!\w){_COUNT}\s{_UNIT}\s(?:vor|before)\s{_START}", re.IGNORECASE)
 _AFTER = re.compile(
     rf"\bvor\s{_START}(?:\s\w{{1,12}}){{0,3}}\s\((?:mindestens|spätestens)\s{_COUNT}\s{_UNIT}\)", re.IGNORECASE
 )
-_NOT_A_START = re.compile(r"vor\s(?:\w{1,12}\s)?(?:Beginn|Start)\s(?:des|eines|der)\s(?:\w{0,14}jahres|Antrag)", re.IGNORECASE)
+_NOT_A_START = re.compile(
+    r"vor\s(?:\w{1,12}\s)?(?:Beginn|Start)\s(?:des|eines|der)\s(?:\w{0,14}jahres|Antrag)", re.IGNORECASE
+)
 _WORDS_BEFORE = re.compile(r"(?:(?:mindestens|spätestens|bis|wenigstens|at least|zu)\s){0,3}$", re.IGNORECASE)
-_EARLIEST = re.compile(r"(?:frühestens|maximal|höchstens|nicht früher als|innerhalb von|no earlier than)\s$", re.IGNORECASE)
+_EARLIEST = re.compile(
+    r"(?:frühestens|maximal|höchstens|nicht früher als|innerhalb von|no earlier than)\s$", re.IGNORECASE
+)
 _SPREAD = re.compile(r"(?<!\w)(?P<least>\d{1,2}|" + "|".join(_NUMBERS) + r")\s(?:bis|to)\s$", re.IGNORECASE)
 
 
