@@ -27,6 +27,7 @@ class Corpus:
         self.stems = {code: StemIndex(texts[code], code) for code in LANGUAGES}
         self.german = self.column(lambda programme, _: programme.language == "de")
         self.municipal = self.column(lambda programme, _: "kommune" in (programme.applicants or ()))
+        self.cities = self.column(lambda programme, reading: not programme.applicants and reading.cities)
         self.research = self.column(lambda _, reading: reading.research)
         self.development = self.column(lambda _, reading: reading.development)
         self.twinning = self.column(lambda _, reading: reading.twinning)

@@ -19,6 +19,7 @@ _TWINNING = re.compile(
     r"|\btwinning\b|twin towns?|networks? of towns|city.to.city|partnerships? between (?:cities|towns|municipalities)"
 )
 _ABROAD = re.compile(rf"{_TWINNING.pattern}|\binternational|\beuropaeisch|\beuropean|grenzueberschreit|ausland")
+_CITIES = re.compile(r"\bmunicipal|\bcit(?:y|ies)\b|\blocal authorit|\burban|\btowns?\b")
 _RESEARCH = re.compile(r"\bresearch|forschung|innovation actions?\b|technolog")
 
 
@@ -30,6 +31,7 @@ class Reading:
     countries: frozenset[str]
     development: bool
     twinning: bool
+    cities: bool
     research: bool
 
 
@@ -62,6 +64,7 @@ def read(programme: Programme) -> Reading:
         countries=named(text) if bound is None else bound,
         development=(rule is not None and rule.rule == "dac") or bool(_DEVELOPMENT.search(text)),
         twinning=bool(_TWINNING.search(text)),
+        cities=bool(_CITIES.search(text)),
         research=bool(_RESEARCH.search(text) or _RESEARCH.search(labels)),
     )
 

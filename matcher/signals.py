@@ -74,6 +74,14 @@ def municipal(_: Asked, corpus: Corpus) -> Column:
     return corpus.municipal
 
 
+def cities(_: Asked, corpus: Corpus) -> Column:
+    """Spricht ein englischer Aufruf, der keine Antragsberechtigten nennt, von Städten?
+
+    yes: Der Aufruf spricht von Städten oder Gemeinden. | The call speaks of cities or municipalities.
+    """
+    return corpus.cities * (1 - corpus.german)
+
+
 def research(asked: Asked, corpus: Corpus) -> Column:
     """Geht es um Forschung statt um die Arbeit der Stadt?
 
@@ -83,7 +91,7 @@ def research(asked: Asked, corpus: Corpus) -> Column:
 
 
 TOPIC: tuple[Signal, ...] = (likeness, stems, headline, foreign_words)
-FIT: tuple[Signal, ...] = (language, country, global_south, twinning, municipal, research)
+FIT: tuple[Signal, ...] = (language, country, global_south, twinning, municipal, cities, research)
 SIGNALS = (*TOPIC, *FIT)
 
 
