@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
+from scrapy.exceptions import IgnoreRequest
 from scrapy.http import Response
 from scrapy.robotstxt import ProtegoRobotParser
 from scrapy.spidermiddlewares.base import BaseSpiderMiddleware
@@ -147,20 +148,23 @@ class Overseer(BaseSpiderMiddleware):
 
     def _failed(self, failure: Failure) -> None:
         request: Request = failure.request  # type: ignore[attr-defined]
-        error, spider = failure.value or Exception(failure), spider_of(self.crawler)
+        self._note(failure.value or Exception(failure), request)
+
+    def _dropped(self, request: Request) -> None:
+        """The scheduler drops what was asked before, also when a circle of redirects leads there."""
+        if request.url in request.meta.get("redirect_urls", ()):
+            self._note(IgnoreRequest("max redirections reached"), request)
+
+    def _note(self, error: BaseException, request: Request) -> None:
+        spider = spider_of(self.crawler)
         outcome, reason = explain(error, request)
-        if _is_single(request, outcome) or _is_link(error, request):
+        if _is_single(error, request, outcome) or _is_link(error, request):
             gone = isinstance(error, HttpError) and error.response.status in GONE
             key = None if gone else request.meta.get("programme")
             problem = Problem(portal=spider.name, message=reason, key=key, field="url", value=request.url)
             spider.harvest.problems.append(problem)
         else:
             spider.harvest.fail(outcome, reason)
-
-    def _dropped(self, request: Request) -> None:
-        if request.url in request.meta.get("redirect_urls", ()):
-            host = urlsplit(request.url).netloc
-            spider_of(self.crawler).harvest.fail("failed", f"{host} leitet im Kreis weiter: {request.url}")
 
 
 def retry_after(header: bytes | None, now: datetime) -> float | None:
@@ -179,8 +183,9 @@ def _is_robots(request: Request) -> bool:
     return bool(request.meta.get("dont_obey_robotstxt"))
 
 
-def _is_single(request: Request, outcome: str) -> bool:
-    return "programme" in request.meta and outcome != "blocked"
+def _is_single(error: BaseException, request: Request, outcome: str) -> bool:
+    """About one programme, and not the whole portal shutting its door; robots.txt may close a single page."""
+    return "programme" in request.meta and (outcome != "blocked" or type(error) is IgnoreRequest)
 
 
 def _is_link(error: BaseException, request: Request) -> bool:

@@ -138,7 +138,9 @@ def test_a_part_makes_nothing_missing_and_its_silence_erases_nothing(
     desk: Desk, many: Callable[..., list[Programme]], programme: Callable[..., Programme]
 ) -> None:
     whole = many(20)
-    whole[0] = replace(whole[0], funder="Land", regions=("Bayern",), stages=(Stage(closes=date(2027, 5, 1), source="portal"),))
+    whole[0] = replace(
+        whole[0], funder="Land", regions=("Bayern",), stages=(Stage(closes=date(2027, 5, 1), source="portal"),)
+    )
     desk.run(whole)
     for _ in range(4):
         part = desk.run([programme("p0", text="Neuer Text")], partial=True)
@@ -158,9 +160,7 @@ def test_a_list_is_a_run_of_its_own(desk: Desk, many: Callable[..., list[Program
         assert settle_list(store, "beispiel", many(3), [], NOW).new == 0
 
 
-def test_changes_are_told_field_by_field_with_what_they_mean(
-    desk: Desk, programme: Callable[..., Programme]
-) -> None:
+def test_changes_are_told_field_by_field_with_what_they_mean(desk: Desk, programme: Callable[..., Programme]) -> None:
     def gate(day: date, **more: Any) -> tuple[Stage, ...]:
         return (Stage(closes=day, source="portal", **more),)
 
@@ -211,9 +211,7 @@ def test_twins_and_problems_are_counted(desk: Desk, many: Callable[..., list[Pro
     assert desk.state()[0]["p0"].programme.summary == "Text 0"
 
 
-def test_a_document_that_cannot_be_read_leaves_nothing_behind(
-    desk: Desk, many: Callable[..., list[Programme]]
-) -> None:
+def test_a_document_that_cannot_be_read_leaves_nothing_behind(desk: Desk, many: Callable[..., list[Programme]]) -> None:
     def broken() -> Iterator[tuple[str, bytes]]:
         yield "https://a.test/1", b"x" * 1000
         raise PassgenauError("Die ZIP-Datei ist beschädigt.")

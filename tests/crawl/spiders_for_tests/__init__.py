@@ -1,0 +1,1 @@
+"""Two tiny portals that the tests of the crawl machinery crawl."""
