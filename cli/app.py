@@ -6,6 +6,7 @@ from datetime import date, datetime
 from importlib import import_module
 from importlib.metadata import version
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -16,7 +17,7 @@ from funding import InputError, PassgenauError
 COMMANDS = {
     "crawl": ("cli.crawling", "crawl"),
     "import": ("cli.crawling", "import_"),
-    "crawl-worker": ("cli.crawling", "crawl_worker"),
+    "crawl-worker": ("cli.working", "crawl_worker"),
     "match": ("cli.matching", "match"),
     "matches": ("cli.matching", "matches"),
     "explain": ("cli.matching", "explain"),
@@ -46,7 +47,7 @@ class LazyGroup(click.Group):
         return command
 
 
-class Day(click.ParamType):
+class Day(click.ParamType[date, Any]):
     """A date as people write it: 2026-11-23 or 23.11.2026."""
 
     name = "Datum"

@@ -7,14 +7,14 @@ from pathlib import Path
 from typing import Any
 
 import click
-from crawl.run import CrawlOptions, CrawlProgress
-from crawl.run import crawl as crawl_portal
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 from cli.output import Form, console, emit, output_options, say
 from cli.settings import Settings, hint
 from crawl.base import portal_classes
 from crawl.imports import import_list
+from crawl.run import CrawlOptions, CrawlProgress
+from crawl.run import crawl as crawl_portal
 from funding import CrawlRun, InputError, Problem
 
 COLUMNS = {
@@ -28,7 +28,7 @@ OUTCOMES = {
 _SHOWN_PROBLEMS = 20
 
 
-class Size(click.ParamType):
+class Size(click.ParamType[tuple[int, int], Any]):
     """How many programmes a full run is expected to bring: `1500-4000`."""
 
     name = "MIN-MAX"
@@ -95,15 +95,6 @@ def import_(settings: Settings, file: Path, portal: str, form: Form | None) -> i
     show_problems(problems)
     report([run], form)
     return int(run.outcome != "ok")
-
-
-@click.command(name="crawl-worker", hidden=True, context_settings={"ignore_unknown_options": True})
-@click.argument("words", nargs=-1, type=click.UNPROCESSED)
-def crawl_worker(words: tuple[str, ...]) -> int:
-    """Run one crawl in this process (called by `crawl`)."""
-    from crawl.worker import main
-
-    return main(list(words))
 
 
 def crawl_all(settings: Settings, portals: list[str], options: CrawlOptions) -> list[CrawlRun]:

@@ -1,29 +1,31 @@
 """`demo`: the whole way on sample portals, offline."""
 
+import os
 from dataclasses import replace
 from datetime import UTC, datetime, time
 from pathlib import Path
+from typing import Any
 
 import click
-from crawl.run import CrawlOptions
 from rich.console import Console
 
 import demo as sample
 import profiles as samples
 from cli.crawling import crawl_all, report
 from cli.digests import write
-from cli.matching import city_rows
-from cli.output import console, euros, german
+from cli.matching import city_rows, readable
+from cli.output import console, german
 from cli.settings import Settings
 from crawl.base import portal_classes
+from crawl.run import CrawlOptions
 from db import Store
 from demo.server import SamplePortals
 from funding import CityProfile, CrawlRun, Verdict
-from funding.vocabulary import STATUSES, label
 from profiles import load
 from schedule import jobs
 
 _BEST = 3
+_SIZE = (5, 500)  # sample portals are small
 _NEWS = {"new", "opened", "reopened", "back"}
 
 
@@ -57,8 +59,7 @@ def demo(settings: Settings, out: Path) -> int:
 def _crawl(screen: Console, settings: Settings, now: datetime) -> list[CrawlRun]:
     screen.print("1. Portale abrufen (Beispiel-Server auf diesem Rechner)")
     with SamplePortals() as portals:
-        size = (len(portals.content) // 2, len(portals.content) * 2)
-        options = CrawlOptions(sample_server=portals.url, expect=size, now=now, verbose=settings.verbose)
+        options = CrawlOptions(sample_server=portals.url, expect=_SIZE, now=now, verbose=settings.verbose)
         runs = crawl_all(settings, list(portal_classes()), options)
     report(runs, None)
     news = sum(run.new + run.changed for run in runs)
@@ -78,23 +79,26 @@ def _match(screen: Console, store: Store, settings: Settings, now: datetime) -> 
 def _show_city(screen: Console, store: Store, profile: CityProfile, settings: Settings) -> None:
     known = {programme.id: programme for programme in store.programmes()}
     rows = list(city_rows(store, profile, known, settings.day, limit=_BEST, least=jobs.THRESHOLD))
-    screen.print(
-        f"\n{profile.city.name} ({profile.city.population:,} Einwohner, {profile.city.land})".replace(",", ".", 1)
-    )
+    people = f"{profile.city.population:,}".replace(",", ".")
+    screen.print(f"\n{profile.city.name} ({people} Einwohner, {profile.city.land})", style="bold")
     for project in profile.projects:
         screen.print(f"  {project.title}")
         mine = [row for row in rows if row["project"] == profile.project_id(project)]
         for row in mine:
-            gate = (
-                "" if row["next_gate"] is None else f", Frist {german(datetime.fromisoformat(row['next_gate']).date())}"
-            )
-            share = "" if row["own_share_eur"] is None else f", Eigenanteil {euros(row['own_share_eur'])}"
-            screen.print(f"    {row['score']:3.0f}  {row['title']}")
-            screen.print(f"         {label(STATUSES, row['status'])}{gate}{share}")
-            for evidence in [e for e in row["evidence"] if e["verdict"] == Verdict.YES][:2]:
-                screen.print(f"         + {evidence['sentence']}", style="dim")
+            _show_match(screen, row)
         if not mine:
             screen.print("    nichts Passendes – auch das ist eine Antwort", style="dim")
+
+
+def _show_match(screen: Console, row: dict[str, Any]) -> None:
+    shown = readable(row)
+    gate = "" if row["next_gate"] is None else f", Frist {shown['next_gate']}"
+    share = "" if row["own_share_eur"] is None else f", Eigenanteil {shown['own_share_eur']}"
+    screen.print(f"    {shown['score']:3}  {row['title']}")
+    screen.print(f"         {shown['status']}{gate}{share}")
+    reasons = sorted((e for e in row["evidence"] if e["verdict"] == Verdict.YES), key=lambda e: -e["weight"])
+    for evidence in reasons[:2]:
+        screen.print(f"         + {evidence['sentence']}", style="dim")
 
 
 def _digests(screen: Console, store: Store, settings: Settings, runs: set[int]) -> list[Path]:
@@ -107,23 +111,25 @@ def _digests(screen: Console, store: Store, settings: Settings, runs: set[int]) 
         for recipient in profile.recipients:
             made = jobs.digest_for(store, profile, recipient, known, settings.day, fresh=fresh)
             written += write(settings.db.parent, profile, recipient, made, settings)
-    for path in written:
-        screen.print(f"   {path}")
+    for page in (path for path in written if path.suffix == ".html"):
+        endings = [path.suffix for path in written if path.stem == page.stem]
+        screen.print(f"   {page.with_suffix('')} {' '.join(endings)}")
     return written
 
 
 def _next(screen: Console, settings: Settings, out: Path, written: list[Path]) -> None:
     page = next((path for path in written if path.suffix == ".html"), out)
     profile = load(settings.profiles).profiles[0]
-    project = profile.project_id(profile.projects[0])
-    given = f"--db {settings.db} --today {settings.day}"
-    screen.print("\nWie weiter?")
+    call = "uv run passgenau" if "UV" in os.environ else "passgenau"
+    screen.print("\nWie weiter? Eine Übersicht im Browser öffnen, zum Beispiel")
+    screen.print(f"  {page}")
+    screen.print("oder weiter mit der Demo arbeiten:")
     for line in (
-        f"Übersicht ansehen:         {page} im Browser öffnen",
-        f"Mehr Treffer zeigen:       passgenau matches --city {profile.city.slug} {given}",
-        f"Einen Treffer begründen:   passgenau explain {project} KENNUNG {given}",
-        f"Im Volltext suchen:        passgenau programmes search Radverkehr {given}",
-        "Die eigene Stadt anlegen:  eine Datei in profiles/ nach dem Muster der drei Beispiele",
-        "Echte Portale abrufen:     passgenau crawl",
+        f"export PASSGENAU_DB={settings.db} PASSGENAU_TODAY={settings.day}",
+        f"{call} matches --city {profile.city.slug}         # mehr Treffer",
+        f"{call} explain {profile.project_id(profile.projects[0])} KENNUNG   # einen Treffer begründen",
+        f"{call} programmes search Radverkehr       # im Volltext suchen",
     ):
         screen.print(f"  {line}")
+    screen.print("Die eigene Stadt: eine Datei in profiles/ nach dem Muster der drei Beispiele (docs/profiles.md).")
+    screen.print(f"Echte Portale: {call} crawl (ohne die beiden Variablen).")

@@ -63,16 +63,15 @@ def news_since(store: Store, settings: Settings, recipient: Recipient) -> frozen
 def write(
     folder: Path, profile: CityProfile, recipient: Recipient, made: mail.Digest, settings: Settings
 ) -> list[Path]:
-    """The mail as .eml, its parts as .html and .txt, its gates as .ics; each file whole or not at all."""
+    """The mail as .eml, its parts as .html and .txt, its gates (if any) as .ics; each file whole or not at all."""
     rendered, calendar = mail.render(made), mail.calendar(made, settings.now)
-    message = mail.message(
-        rendered, recipient, settings.sender, settings.now, calendar, kind="preview", period=settings.day.isoformat()
-    )
+    occasion = mail.Occasion(kind="preview", period=settings.day.isoformat())
+    message = mail.message(rendered, recipient, settings.sender, settings.now, calendar, occasion=occasion)
     stem = f"{profile.city.slug}-{re.sub('[^a-z0-9]+', '-', fold(recipient.email)).strip('-')}"
     parts: Mapping[str, bytes] = {
         "eml": message.as_bytes(), "html": rendered.html.encode(), "txt": rendered.text.encode(), "ics": calendar,
     }  # fmt: skip
-    return [write_whole(folder / f"{stem}.{ending}", content) for ending, content in parts.items()]
+    return [write_whole(folder / f"{stem}.{ending}", content) for ending, content in parts.items() if content]
 
 
 def write_whole(path: Path, content: bytes) -> Path:

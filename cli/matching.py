@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+import matcher
 from cli.output import Form, console, emit, euros, german, output_options, say
 from cli.settings import Settings, hint
 from db import Store
@@ -18,6 +19,7 @@ COLUMNS = {
     "project": "Projekt", "score": "Punkte", "eligibility": "passt", "status": "Stand", "next_gate": "nächste Frist",
     "own_share_eur": "Eigenanteil", "programme": "Kennung", "title": "Programm",
 }  # fmt: skip
+SHUT = {Status.CLOSED, Status.EXHAUSTED}
 SUMMARY = {"project": "Projekt", "fitting": "passend", "best_score": "Punkte", "best": "bestes Programm"}
 
 
@@ -32,6 +34,7 @@ def match(settings: Settings, city: str | None, form: Form | None) -> int:
     """
     with settings.filled_store() as store:
         cities = checked_cities(settings, city)
+        say(matcher.NOTICE[0])
         list(jobs.match_all(store, cities, settings.day, settings.now, anew=True))
         known = {programme.id: programme for programme in store.programmes()}
         rows = [_summary(store, p, project, known) for p in cities for project in p.projects]
@@ -71,7 +74,7 @@ def matches(
             if wanted is None or row["project"] == profile.project_id(wanted)
         ]
     columns = COLUMNS | {"why_not": "Grund"} if everything else COLUMNS
-    emit(rows if form else [_readable(row) for row in rows], columns, form, nothing="Nichts Passendes gefunden.")
+    emit(rows if form else [readable(row) for row in rows], columns, form, nothing="Nichts Passendes gefunden.")
     return 0
 
 
@@ -134,12 +137,12 @@ def city_rows(
     store: Store, profile: CityProfile, known: Mapping[str, Programme], today: date, *,
     everything: bool = False, limit: int, least: float = 0,
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
-    """The stored matches of a city, best first within each project."""
+    """The stored matches of a city, best first within each project; what seems closed comes last."""
     by_project = jobs.by_project(profile, store.matches(profile.city.slug))
     for project in profile.projects:
         fitting = (m for m in by_project[project.slug] if everything or m.eligibility != Verdict.NO)
-        shown = [m for m in fitting if m.score >= least and m.programme in known][:limit]
-        for found in shown:
+        shown = [m for m in fitting if m.score >= least and m.programme in known]
+        for found in sorted(shown, key=lambda m: status(known[m.programme], today) in SHUT)[:limit]:
             yield match_row(profile, project, found, known[found.programme], today)
 
 
@@ -172,12 +175,13 @@ def shown_title(programme: Programme) -> str:
     return repair_lost_characters(programme.title) if programme.lossy else programme.title
 
 
-def _readable(row: dict[str, Any]) -> dict[str, Any]:
+def readable(row: dict[str, Any]) -> dict[str, Any]:
     day = row["next_gate"]
+    guessed = row["status"] in SHUT and row["eligibility"] != Verdict.NO
     return row | {
         "score": round(row["score"]),
         "eligibility": label(VERDICTS, row["eligibility"]),
-        "status": label(STATUSES, row["status"]),
+        "status": f"{'wohl ' if guessed else ''}{label(STATUSES, row['status'])}",
         "next_gate": german(None if day is None else date.fromisoformat(day)),
         "own_share_eur": euros(row["own_share_eur"]),
     }
@@ -195,7 +199,7 @@ def _summary(store: Store, profile: CityProfile, project: Project, known: Mappin
 
 
 def _print_explanation(row: dict[str, Any], found: Match) -> None:
-    readable, out = _readable(row), console()
+    readable, out = readable(row), console()
     out.print(f"{row['title']}\n{row['url'] or 'ohne Adresse'}\n")
     out.print(f"Projekt {row['project']}: {readable['score']} von 100 Punkten, passt: {readable['eligibility']}")
     gate = readable["next_gate"] if row["status"] != Status.CLOSED else "–"

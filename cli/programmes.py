@@ -177,8 +177,7 @@ def _print(programme: Programme, today: date) -> None:
 
 
 def _facts(programme: Programme, today: date) -> list[tuple[str, str | None]]:
-    gate = next_gate(programme.stages, today)
-    words = f", gelesen aus: „{gate.quote}“" if gate is not None and gate.quote else ""
+    rate, most = programme.rate_max, programme.amount_max
     return [
         ("Kennung", programme.id),
         ("Adresse", programme.url),
@@ -186,11 +185,19 @@ def _facts(programme: Programme, today: date) -> list[tuple[str, str | None]]:
         ("Art", ", ".join(label(KINDS, kind) for kind in programme.kinds)),
         ("Stand", label(STATUSES, status(programme, today))),
         ("Hinweis", programme.status_note),
-        ("nächste Frist", gate and f"{label(STAGES, gate.stage)} bis {german(gate.day)}{words}"),
+        ("nächste Frist", _gate_words(programme, today)),
         ("Gebiet", ", ".join(programme.regions or ())),
         ("Berechtigte", ", ".join(label(APPLICANTS, code) for code in programme.applicants or ())),
         ("Themen", ", ".join(programme.topics)),
-        ("Förderquote", programme.rate_max and f"bis zu {programme.rate_max:g} %"),
-        ("Höchstbetrag", programme.amount_max and euros(programme.amount_max)),
+        ("Förderquote", None if rate is None else f"bis zu {rate:g} %"),
+        ("Höchstbetrag", None if most is None else euros(most)),
         ("Ansprechpunkt", "; ".join(contact.name for contact in programme.contacts)),
     ]
+
+
+def _gate_words(programme: Programme, today: date) -> str | None:
+    gate = next_gate(programme.stages, today)
+    if gate is None:
+        return None
+    words = f", gelesen aus: „{gate.quote}“" if gate.quote else ""
+    return f"{label(STAGES, gate.stage)} bis {german(gate.day)}{words}"

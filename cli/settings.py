@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 from zoneinfo import ZoneInfo
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
@@ -84,8 +85,8 @@ def read_settings(given: Mapping[str, object], environment: Mapping[str, str] = 
         raise InputError(f"PASSGENAU_CONFIG nennt {path}, aber diese Datei gibt es nicht.")
     settings = _validated(_file(path), str(path)) if path.is_file() else Settings()
     told = {name: environment[_variable(name)] for name in NAMES if environment.get(_variable(name))}
-    settings = replace(settings, **_chosen(_validated(told, "Umgebung"), told))
-    return replace(settings, **{name: value for name, value in given.items() if value})  # type: ignore[arg-type]
+    chosen = _chosen(_validated(told, "Umgebung"), told)
+    return replace(settings, **chosen | {name: value for name, value in given.items() if value})
 
 
 def hint(word: str, known: list[str]) -> str:
@@ -105,7 +106,7 @@ def _file(path: Path) -> dict[str, object]:
         raise InputError(f"{path}: nicht lesbar als TOML ({error}).") from error
 
 
-def _chosen(settings: Settings, told: Mapping[str, object]) -> dict[str, object]:
+def _chosen(settings: Settings, told: Mapping[str, object]) -> dict[str, Any]:
     return {name: getattr(settings, name) for name in told}
 
 

@@ -93,10 +93,12 @@ def _filled(empty: Digest, projects: Sequence[Project], candidates: Mapping[str,
 def _placed(
     projects: Sequence[Project], candidates: Mapping[str, list[Item]], each: int, room: int
 ) -> dict[str, list[Item]]:
-    """The most urgent and best fitting first, each programme under the first project that has room for it."""
+    """Each programme under the project it fits best, or the next one with room; most urgent and best fitting first."""
     placed: dict[str, list[Item]] = {project.slug: [] for project in projects}
     shown: set[str] = set()
-    for item in sorted((item for items in candidates.values() for item in items), key=_rank):
+    everything = [item for items in candidates.values() for item in items]
+    homes = {item.programme.id: item.project for item in sorted(everything, key=lambda i: (i.match.score, *_rank(i)))}
+    for item in sorted(everything, key=lambda item: (homes[item.programme.id] != item.project, *_rank(item))):
         mine = placed[item.project.slug]
         if len(shown) < room and len(mine) < each and item.programme.id not in shown:
             shown.add(item.programme.id)

@@ -19,7 +19,8 @@ def squash(text: str) -> str:
 
 def fold(text: str) -> str:
     """Lower case without umlauts and accents (ä -> ae, ß -> ss, é -> e), for searching and comparing."""
-    composed = unicodedata.normalize("NFC", _spell_out(_INVISIBLE.sub("", text).casefold()))
+    plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()
+    composed = unicodedata.normalize("NFC", _spell_out(plain))
     decomposed = unicodedata.normalize("NFKD", _spell_out(composed))
     return _NOT_ASCII.sub(lambda char: "" if unicodedata.combining(char[0]) else char[0], decomposed)
 
