@@ -52,7 +52,8 @@ def demo(settings: Settings, out: Path) -> int:
     with settings.store() as store:
         _match(screen, store, settings, began)
         written = _digests(screen, store, settings, {run.id for run in runs})
-    _next(screen, settings, out, written)
+        example = _example(store, settings)
+    _next(screen, settings, out, written, example)
     return 0
 
 
@@ -117,17 +118,27 @@ def _digests(screen: Console, store: Store, settings: Settings, runs: set[int]) 
     return written
 
 
-def _next(screen: Console, settings: Settings, out: Path, written: list[Path]) -> None:
+def _example(store: Store, settings: Settings) -> str:
+    """Project and programme of the best match: the words that `explain` takes."""
+    known = {programme.id: programme for programme in store.programmes()}
+    rows = (row for p in load(settings.profiles).profiles for row in city_rows(store, p, known, settings.day, limit=1))
+    best = max(rows, key=lambda row: row["score"])
+    return f"{best['project']} {best['programme'].rpartition('/')[2]}"
+
+
+def _next(screen: Console, settings: Settings, out: Path, written: list[Path], example: str) -> None:
     page = next((path for path in written if path.suffix == ".html"), out)
     profile = load(settings.profiles).profiles[0]
+    here = Path("profiles").resolve() == settings.profiles.resolve()
+    where = "" if here else f" PASSGENAU_PROFILES={settings.profiles}"
     call = "uv run passgenau" if "UV" in os.environ else "passgenau"
     screen.print("\nWie weiter? Eine Übersicht im Browser öffnen, zum Beispiel")
     screen.print(f"  {page}")
     screen.print("oder weiter mit der Demo arbeiten:")
     for line in (
-        f"export PASSGENAU_DB={settings.db} PASSGENAU_TODAY={settings.day}",
+        f"export PASSGENAU_DB={settings.db} PASSGENAU_TODAY={settings.day}{where}",
         f"{call} matches --city {profile.city.slug}         # mehr Treffer",
-        f"{call} explain {profile.project_id(profile.projects[0])} KENNUNG   # einen Treffer begründen",
+        f"{call} explain {example}   # einen Treffer begründen",
         f"{call} programmes search Radverkehr       # im Volltext suchen",
     ):
         screen.print(f"  {line}")

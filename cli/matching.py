@@ -199,12 +199,12 @@ def _summary(store: Store, profile: CityProfile, project: Project, known: Mappin
 
 
 def _print_explanation(row: dict[str, Any], found: Match) -> None:
-    readable, out = readable(row), console()
+    shown, out = readable(row), console()
     out.print(f"{row['title']}\n{row['url'] or 'ohne Adresse'}\n")
-    out.print(f"Projekt {row['project']}: {readable['score']} von 100 Punkten, passt: {readable['eligibility']}")
-    gate = readable["next_gate"] if row["status"] != Status.CLOSED else "–"
-    own = readable["own_share_eur"] if row["own_share_eur"] is not None else f"unbekannt ({row['own_share_reason']})"
-    out.print(f"Stand: {readable['status']}, nächste Frist: {gate}, Eigenanteil: {own}\n")
+    out.print(f"Projekt {row['project']}: {shown['score']} von 100 Punkten, passt: {shown['eligibility']}")
+    gate = shown["next_gate"] if row["status"] != Status.CLOSED else "–"
+    own = shown["own_share_eur"] if row["own_share_eur"] is not None else f"unbekannt ({row['own_share_reason']})"
+    out.print(f"Stand: {shown['status']}, nächste Frist: {gate}, Eigenanteil: {own}\n")
     for evidence in found.evidence:
         points = f" [{evidence.weight:+.0f} Punkte]" if evidence.weight else ""
         out.print(f"  {label(VERDICTS, evidence.verdict):7} {evidence.sentence}{points}")
