@@ -143,15 +143,17 @@ def main() -> None:
     parser.add_argument("--misses", choices=FACTS)
     options = parser.parse_args()
     scores = measure(options.shared, options.misses)
-    print(
-        f"{'fact':14} {'even (seen)':>22} {'odd (held out)':>22}\n{'':14} {'precision  recall':>22} {'precision  recall':>22}"
-    )
+    _print_table(scores)
+    print(f"\n{milliseconds(options.shared):.1f} ms a programme with 17,000 characters of Rechtsgrundlage")
+
+
+def _print_table(scores: dict[str, dict[str, Score]]) -> None:
+    print(f"{'fact':14} {'even (seen)':>22} {'odd (held out)':>22}")
+    print(f"{'':14} {'precision  recall':>22} {'precision  recall':>22}")
     for fact in FACTS:
         cells = [f"{scores[half][fact].precision:12.2f} {scores[half][fact].recall:9.2f}" for half in ("even", "odd")]
-        print(
-            f"{fact:14} {cells[0]:>22} {cells[1]:>22}   ({scores['odd'][fact].right + scores['odd'][fact].missed} there)"
-        )
-    print(f"\n{milliseconds(options.shared):.1f} ms a programme with 17,000 characters of Rechtsgrundlage")
+        there = scores["odd"][fact].right + scores["odd"][fact].missed
+        print(f"{fact:14} {cells[0]:>22} {cells[1]:>22}   ({there} there)")
 
 
 if __name__ == "__main__":

@@ -7,7 +7,8 @@ from typing import Literal
 from facts.dates import Day
 
 # closes: bis, spätestens; opens: ab, vom; between: zwischen; range: the second day of "1.3. bis 30.4.";
-# list: "… und 31.8."; on: "muss am … eingegangen sein"; at: zum, zu den Stichtagen; is: "ist der", "endet am"; label: "Frist:" or nothing before it
+# list: "… und 31.8."; at: zum, zu den Stichtagen; is: "ist der", "endet am"; on: "muss am … eingegangen sein";
+# label: "Frist:" or nothing before it
 Kind = Literal["closes", "opens", "between", "range", "list", "at", "is", "on", "label", "none"]
 
 # They may stand between the telling word and the day and change nothing: "bis (spätestens zum Stichtag) 31.3."

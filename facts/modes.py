@@ -1,4 +1,4 @@
-"""Statements without a date: rolling, before the start, deadlines elsewhere, closed, exhausted."""
+"""Statements without a date: rolling, before the start, deadlines elsewhere."""
 
 import re
 from collections.abc import Iterator
@@ -135,74 +135,6 @@ _ABOUT_TIME = re.compile(
     re.IGNORECASE,
 )
 
-SHUT = (
-    Rule(
-        "no longer possible",
-        r"(?:antr[aä]g|antragstell|bewerbung|einreich|beantrag|förder|anmeldung).{0,100}\bnicht\s+mehr\s+(?:\w+\s+)?(?:möglich|"
-        r"gestellt|beantragt|eingereicht|entgegengenommen|angenommen|gewährt|bewilligt)",
-        "Eine Antragstellung ist nicht mehr möglich.",
-    ),
-    Rule(
-        "at present not possible",
-        r"(?:derzeit|zurzeit|zur\s+zeit|aktuell|momentan|gegenwärtig|vorerst)\s+(?:\w+\s+){0,4}(?:nicht|"
-        r"kein\w{0,2})\s+(?:\w+\s+){0,5}(?:möglich|möglichkeit|gestellt|anträge|antrag|"
-        r"antragstellung|eingereicht|beantragt|geöffnet|angenommen|call|entgegengenommen|"
-        r"förderaufruf|projektaufruf)",
-        "Zurzeit besteht keine Möglichkeit, einen Antrag zu stellen.",
-    ),
-    Rule(
-        "no applications now",
-        r"(?:kein\w?\s+(?:neuen?\s+|weiteren?\s+)?(?:antr[aä]ge?|antragstellung|bewerbungen?).{0,60}\b(?:mehr|"
-        r"derzeit|zurzeit|aktuell|momentan)\b)|antr[aä]ge?.{0,60}\b(?:derzeit|zurzeit|"
-        r"aktuell|momentan)\s+nicht\b|antragstell\w{0,4}.{0,60}\b(?:derzeit|zurzeit|"
-        r"aktuell|momentan)\s+nicht\b",
-        "Anträge können derzeit nicht gestellt werden.",
-    ),
-    Rule(
-        "the deadline has passed",
-        r"frist.{0,90}\b(?:ist|sind)\s+(?:\w+\s+){0,2}(?:abgelaufen|verstrichen|beendet)",
-        "Die Frist zur Einreichung ist abgelaufen.",
-    ),
-    Rule(
-        "stopped",
-        r"antragsstopp|(?:förderung|programm|antragsverfahren|antragsannahme|aufruf)\b.{0,80}\b(?:ist|"
-        r"wurde|sind|wurden)\s+(?:\w+\s+){0,6}(?:eingestellt|ausgesetzt|geschlossen|"
-        r"ausgelaufen)",
-        "Die Förderung ist derzeit eingestellt.",
-    ),
-    Rule(
-        "the window is closed",
-        r"(?:förder|antrags|bewerbungs)fenster\s+(?:ist\s+)?geschlossen|\bis (?:now )?closed\b",
-        "Förderfenster geschlossen",
-    ),
-)
-EXHAUSTED = (
-    Rule(
-        "the money is spent",
-        r"(?:mittel|budget|fördertopf|kontingent)\b.{0,80}\b(?:ist|sind|wurde|wurden)\s+(?:\w+\s+){0,4}(?:ausgeschöpft|"
-        r"erschöpft|aufgebraucht|vergriffen|vergeben|gebunden)",
-        "Die Fördermittel sind vollständig ausgeschöpft.",
-    ),
-)
-_CONDITIONAL = any_of(
-    (
-        Rule(
-            "if, as long as, after",
-            r"\b(?:wenn|sobald|falls|sofern|soweit|solange|bis|sollten|nach|nachdem|vor|"
-            r"außerhalb|danach|sind\s+die)\b|^\s*ist\b",
-            "sobald die Mittel ausgeschöpft sind",
-        ),
-        Rule(
-            "only one kind",
-            r"rückwirkend|nachträglich|papierform|per\s+(?:post|e-mail|fax)|zusätzlich|"
-            r"doppel|kumul|erneut|mehrfach|in\s+demselben|im\s+(?:modul|programmteil|"
-            r"förderschwerpunkt|förderbereich)|für\s+den\s+förder",
-            "in Papierform",
-        ),
-    )
-)
-
-_SHUT, _EXHAUSTED = any_of(SHUT), any_of(EXHAUSTED)
 _MODES: tuple[tuple[Mode, Needles, re.Pattern[str]], ...] = (
     (
         "rolling",
@@ -212,10 +144,6 @@ _MODES: tuple[tuple[Mode, Needles, re.Pattern[str]], ...] = (
     ("before_start", needles("beginn start antritt vor_abschluss ausreise begonnen"), any_of(BEFORE_START)),
     ("elsewhere", needles("aufruf bekanntmachung ausschreibung calls frist stichtag termin zeitr"), any_of(ELSEWHERE)),
 )
-_SHUT_SIGNS = needles(
-    "nicht_mehr derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst laufen verstrichen beendet stopp eingestellt ausgesetzt geschlossen closed"
-)
-_EXHAUSTED_SIGNS = needles("schöpft braucht griffen vergeben gebunden")
 
 
 def modes(sentence: Sentence) -> Iterator[Words]:
@@ -230,17 +158,3 @@ def _counts(mode: Mode, sentence: Sentence) -> bool:
     if mode == "rolling":
         return _NOT_ROLLING.search(sentence.text) is None
     return mode != "elsewhere" or _ABOUT_TIME.search(sentence.text) is not None
-
-
-def shut(sentence: Sentence) -> Words | None:
-    """The words that close the programme: "closed" or "exhausted"; a condition or a list item closes nothing."""
-    for code, signs, pattern in (("exhausted", _EXHAUSTED_SIGNS, _EXHAUSTED), ("closed", _SHUT_SIGNS, _SHUT)):
-        match = pattern.search(sentence.text) if signs.hit(sentence.low) else None
-        if match is not None and not sentence.item and not _is_conditional(sentence.text, match):
-            return Words(code, sentence.text)
-    return None
-
-
-def _is_conditional(text: str, match: re.Match[str]) -> bool:
-    aside = text[: match.start()] + " " + match[0]
-    return _CONDITIONAL.search(aside) is not None

@@ -11,7 +11,10 @@ from funding.vocabulary import Language
 _GERMAN = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ \xa0]\d{3})+|\d+)(?:,\d{1,2}|,[-–—]{1,2})?")
 _ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \xa0]\d{3})+|\d+)(?:\.\d{1,2})?")
 _NUMBER = r"(?P<number>\d{1,12}(?:[.,]\d{1,9}){0,6}(?:[ \xa0]\d{3}(?!\d)){0,3}(?:,[-–—]{1,2})?)"
-_SCALE = r"(?P<scale>[ \xa0]?(?:Millionen|Million|Mio\.?|Mill\.|Milliarden|Mrd\.?|Tsd\.?|Tausend|million|billion|k(?=[ \xa0]?€)|T(?=[ \xa0]?€|EUR)))?"
+_SCALE = (
+    r"(?P<scale>[ \xa0]?(?:Millionen|Million|Mio\.?|Mill\.|Milliarden|Mrd\.?|Tsd\.?|Tausend|billion"
+    r"|k(?=[ \xa0]?€)|T(?=[ \xa0]?€|EUR)))?"
+)
 _CURRENCY = r"(?:EUR|Euro|€)"
 _SIGN_FIRST = re.compile(rf"(?P<thousands>T?){_CURRENCY}[ \xa0]?{_NUMBER}{_SCALE}(?!\w|[.,]?\d)", re.IGNORECASE)
 _SIGN_LAST = re.compile(rf"(?<![\w.,]){_NUMBER}{_SCALE}[ \xa0]?(?P<thousands>T?){_CURRENCY}(?!\w)", re.IGNORECASE)
@@ -19,7 +22,8 @@ _MONEY_SIGN = re.compile(r"EUR|€", re.IGNORECASE)
 _BARE_FIRST = re.compile(rf"(?P<first>\d{{1,3}}(?:\.\d{{3}})*){_SCALE}[ \xa0](?:und|bis|-|–)[ \xa0]$", re.IGNORECASE)
 _SCALES = {"mi": 10**6, "mr": 10**9, "bi": 10**9, "ts": 10**3, "ta": 10**3, "k": 10**3, "t": 10**3}
 _PERCENT = re.compile(
-    r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{1,2}|\.\d{1,2})?)[ \xa0]?(?:Prozent(?!punkt)|%(?!-?punkt)|v\.[ \xa0]?H\.|vom Hundert|per\s?cent|percent)",
+    r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{1,2}|\.\d{1,2})?)[ \xa0]?"
+    r"(?:Prozent(?!punkt)|%(?!-?punkt)|v\.[ \xa0]?H\.|vom Hundert|per\s?cent)",
     re.IGNORECASE,
 )  # fmt: skip
 

@@ -10,7 +10,7 @@ from facts.rules import Rule, any_of, needles
 from facts.sentences import Sentence
 from facts.topics import clause_at
 
-_COSTS = r"(?:ausgaben|kosten|aufwendungen|investition\w{0,4}|honorar\w{0,2}|tagessatzes|eligible (?:costs|expenditure)|costs)"
+_COSTS = r"(?:ausgaben|kosten|aufwendungen|investition\w{0,4}|honorar\w{0,2}|tagessatzes|expenditure|costs)"
 BASE = (
     Rule(
         "a share of costs",
@@ -153,7 +153,7 @@ _SIGNS = needles("% prozent v._h v.h v.\xa0h hundert cent vollfinanz voll_finanz
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure and whom its clause names: "municipal", "others", "state" or ""; "full" for Vollfinanzierung without a number."""
+    """A figure and whom its clause names: "municipal", "others", "state", ""; "full": Vollfinanzierung, no number."""
 
     figure: Figure
     whom: str = ""

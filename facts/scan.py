@@ -4,10 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from facts.amounts import Floor, amounts
+from facts.closed import shut
 from facts.dates import may_name_a_day
 from facts.found import Figure, Words
 from facts.gates import GateFound, gates, may_apply, opening
-from facts.modes import modes, shut
+from facts.modes import modes
 from facts.rates import Candidate, own_shares, rates
 from facts.sentences import Sentence, sentences
 from facts.topics import announces_deadlines

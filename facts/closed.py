@@ -1,0 +1,105 @@
+"""Statements that nobody can apply at present: closed, suspended, exhausted."""
+
+import re
+
+from facts.found import Words
+from facts.rules import Rule, any_of, needles
+from facts.sentences import Sentence
+
+_SINCE = (
+    r"(?:(?:derzeit|zurzeit|aktuell|vorläufig|momentan|bereits|bis\s+auf\s+weiteres|zum\s+\S{4,12}"
+    r"|mit\s+sofortiger\s+wirkung)\s+){0,3}"
+)
+SHUT = (
+    Rule(
+        "no longer possible",
+        r"(?:antr[aä]g|antragstell|bewerbung|einreich|beantrag|förder|anmeldung).{0,100}\bnicht\s+mehr\s+(?:\w+\s+)?(?:möglich|"
+        r"gestellt|beantragt|eingereicht|entgegengenommen|angenommen|gewährt|bewilligt)",
+        "Eine Antragstellung ist nicht mehr möglich.",
+    ),
+    Rule(
+        "at present not possible",
+        r"(?:derzeit|zurzeit|zur\s+zeit|aktuell|momentan|gegenwärtig|vorerst)\s+(?:\w+\s+){0,4}(?:nicht|"
+        r"kein\w{0,2})\s+(?:\w+\s+){0,5}(?:möglich|möglichkeit|gestellt|anträge|antrag|"
+        r"antragstellung|eingereicht|beantragt|geöffnet|angenommen|call|entgegengenommen|"
+        r"förderaufruf|projektaufruf)",
+        "Zurzeit besteht keine Möglichkeit, einen Antrag zu stellen.",
+    ),
+    Rule(
+        "no applications now",
+        r"(?:kein\w?\s+(?:neuen?\s+|weiteren?\s+)?(?:antr[aä]ge?|antragstellung|bewerbungen?).{0,60}\b(?:mehr|"
+        r"derzeit|zurzeit|aktuell|momentan)\b)|antr[aä]ge?.{0,60}\b(?:derzeit|zurzeit|"
+        r"aktuell|momentan)\s+nicht\b|antragstell\w{0,4}.{0,60}\b(?:derzeit|zurzeit|"
+        r"aktuell|momentan)\s+nicht\b",
+        "Anträge können derzeit nicht gestellt werden.",
+    ),
+    Rule(
+        "the deadline has passed",
+        r"(?<!bindungs)frist.{0,90}\b(?:ist|sind)\s+(?:\w+\s+){0,2}(?:abgelaufen|verstrichen|beendet)",
+        "Die Frist zur Einreichung ist abgelaufen.",
+    ),
+    Rule(
+        "stopped",
+        rf"antragsstopp|(?:förderung|programm|antragsverfahren|antragsannahme|aufruf)\b.{{0,80}}\b(?:ist|wurde)\s+{_SINCE}"
+        r"(?:eingestellt|ausgesetzt|geschlossen|ausgelaufen|beendet)",
+        "Die Förderung neuer Projekte ist derzeit bis auf Weiteres eingestellt.",
+    ),
+    Rule(
+        "the window is closed",
+        r"(?:förder|antrags|bewerbungs)fenster\s+(?:ist\s+)?geschlossen|\bis (?:now )?closed\b",
+        "Förderfenster geschlossen",
+    ),
+)
+EXHAUSTED = (
+    Rule(
+        "the money is spent",
+        r"(?:mittel|budget|fördertopf|kontingent)\b.{0,80}\b(?:ist|sind|wurde|wurden)\s+(?:\w+\s+){0,4}(?:ausgeschöpft|"
+        r"erschöpft|aufgebraucht|vergriffen|vergeben|gebunden)",
+        "Die Fördermittel sind vollständig ausgeschöpft.",
+    ),
+)
+_CONDITIONAL = any_of(
+    (
+        Rule(
+            "if, as long as, after",
+            r"\b(?:wenn|sobald|falls|sofern|soweit|solange|bis(?!\s+auf\s+weiteres)|sollten|nach|nachdem|vor|"
+            r"außerhalb|danach|sind\s+die)\b|^\s*ist\b",
+            "sobald die Mittel ausgeschöpft sind",
+        ),
+        Rule(
+            "only one kind",
+            r"rückwirkend|nachträglich|papierform|per\s+(?:post|e-mail|fax)|zusätzlich|"
+            r"doppel|kumul|erneut|mehrfach|in\s+demselben|im\s+(?:modul|programmteil|"
+            r"förderschwerpunkt|förderbereich)|für\s+den\s+förder",
+            "in Papierform",
+        ),
+    )
+)
+
+_KINDS = (
+    ("exhausted", needles("schöpft braucht griffen vergeben gebunden"), any_of(EXHAUSTED)),
+    (
+        "closed",
+        needles(
+            """
+            nicht_mehr derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst laufen verstrichen beendet stopp
+            eingestellt ausgesetzt geschlossen closed
+            """
+        ),
+        any_of(SHUT),
+    ),
+)
+
+
+def shut(sentence: Sentence) -> Words | None:
+    """The words that close the programme: "closed" or "exhausted"; a condition or a list item closes nothing."""
+    for code, signs, pattern in _KINDS:
+        match = pattern.search(sentence.text) if signs.hit(sentence.low) else None
+        if match is not None and not sentence.item and not _is_conditional(sentence.text, match):
+            return Words(code, sentence.text)
+    return None
+
+
+def _is_conditional(text: str, match: re.Match[str]) -> bool:
+    aside = text[: match.start()] + " " + match[0]
+    return _CONDITIONAL.search(aside) is not None

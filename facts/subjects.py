@@ -1,0 +1,165 @@
+"""The words that tell what a date is about: applying, or one of the many other things that have dates."""
+
+from facts.rules import Rule
+from funding.programme import StageName
+
+APPLY = (
+    Rule("an application", r"antr[aä]g(?!s?(?:stell(?:er|end)|berecht))", "Förderanträge"),
+    Rule("a sketch", r"skizze|projektvorschl[aä]g|projektidee|förderanfrage", "Ihre Projektskizze"),
+    Rule("competing", r"bewerbung|bewerben|\bbewirb", "Bewerbungen"),
+    Rule("expression of interest", r"interess\w{0,3}bekundung|expressions? of interest", "Interessensbekundung"),
+    Rule(
+        "registering",
+        r"\banmeld(?:ung|eschluss|efrist|en)|\bangemeldet|\bregistrier|\bmelden\s+sie\b",
+        "Anmeldeschluss",
+    ),
+    Rule("handing in", r"einreich|eingereicht|einzureichen|\breichen\b|vorzulegen", "sind einzureichen"),
+    Rule(
+        "closing words",
+        r"(?:einsende|annahme|abgabe|melde|antrags|bewerbungs)(?:schluss|termin|frist)",
+        "Einsendeschluss",
+    ),
+    Rule("a window", r"(?:förder|antrags|zeit|bewerbungs)fenster|antragsrunde|antragszeitr", "Das Förderfenster"),
+    Rule("cut-offs", r"(?:bewertungs|antrags|einreichungs|vorlage)(?:stichtag|frist|termin)", "Bewertungsstichtage"),
+    Rule("a call", r"\bcalls?\b|projektaufruf|förderaufruf|themenaufruf|\baufrufs?\b", "Der dritte Call"),
+    Rule("invitation", r"sind .{0,80}eingeladen", "sind Kommunen eingeladen"),
+    Rule(
+        "English",
+        r"\bappl(?:y|ications?|ying)\b|\bproposals?\b|\bsubmi(?:t|ssions?)\b|\bdeadlines?\b|"
+        r"\bopen(?:s|ed)? (?:until|on|from)\b|\bclos(?:e|es) on\b",
+        "apply by",
+    ),
+)
+
+OTHER = (
+    Rule(
+        "proof of use",
+        r"verwendungsnachweis|(?:zwischen|schluss|end)nachweis|sachbericht|(?:abschluss|"
+        r"zwischen|schluss|jahres)bericht",
+        "Der Verwendungsnachweis",
+    ),
+    Rule(
+        "payment",
+        r"mittelabr|mittelanforder|abgerufen|abzurufen|auszahl|zahlungsantr|abschlagszahl|"
+        r"\brechnung|abrechn|erstattungsantr",
+        "Mittelabrufe",
+    ),
+    Rule(
+        "validity",
+        r"außer\s+kraft|in\s+kraft|gültig|geltungsdauer|befristet|\bg(?:ilt|elten|"
+        r"alt)\s+(?:\w+\s+){0,4}bis",
+        "Die Richtlinie gilt bis",
+    ),
+    Rule(
+        "events",
+        r"findet\s.{0,60}statt|informationsveranstaltung|infoveranstaltung|auftaktveranstaltung|"
+        r"preisverleihung|webinar|sprechstunde",
+        "Die Preisverleihung",
+    ),
+    Rule(
+        "publication",
+        r"bundesanzeiger|\bBAnz\b|ministerialblatt|\bGVBl|\bStand:|veröffentlicht\s+(?:am|"
+        r"wurde|worden)|bekanntmachung\s+vom|fassung\s+vom|amtsblatt",
+        "Stand: 1.3.2025",
+    ),
+    Rule(
+        "what the authority does",
+        r"\bentscheide[nt]\b|\bprüf(?:t|en)\b|\bbewertet bis|\berstellt\b|\binformier(?:t|"
+        r"en)\b|\bleitet\b|\b(?:legt|legen|reichen\s+die)\b|\bübermittel|weiterzuleiten|"
+        r"weitergeleitet|\bbewilligt (?:werden|bis)|\bteilt\b",
+        "Das Ministerium entscheidet",
+    ),
+    Rule(
+        "old applications",
+        r"\b(?:gestellt|eingereicht|eingegangen(?:en)?|beantragt)(?: worden)? (?:sind|"
+        r"wurden?|waren|ist)\b|\beingegangenen?\s+anträge|bewilligte",
+        "die bis dahin gestellt wurden",
+    ),
+    Rule(
+        "state aid notices",
+        r"europäischen\s+kommission|notifizier|freigestellt",
+        "bei der Europäischen Kommission angemeldet",
+    ),
+    Rule(
+        "calls to be published",
+        r"aufforderung\w*\s.{0,200}veröffentlich|zu\s+veröffentlichen",
+        "sind Aufforderungen zu veröffentlichen",
+    ),
+    Rule(
+        "from office to office",
+        r"zuzuleiten|zugeleitet|prioritätenliste|verwaltungsrat",
+        "sind dem Ministerium zuzuleiten",
+    ),
+    Rule("what may follow later", r"nachzureichen|nachgereicht|nachreich", "sind nachzureichen"),
+    Rule(
+        "how long money is granted",
+        r"(?:bewilligungs|durchführungs|förder)zeitraum\s+(?:\w+\s+){0,3}(?:richtet|"
+        r"endet|beträgt|läuft)",
+        "Der Bewilligungszeitraum richtet sich nach dem Antrag",
+    ),
+    Rule("an extension", r"verlängerung\s+(?:der|dieser)\s+\w*frist", "eine Verlängerung der Bewerbungsfrist"),
+    Rule(
+        "people counted",
+        r"einwohnerzahl|bevölkerung|stichtag der|altersgrenze|vollendet|geboren|wohnsitz",
+        "Einwohnerzahl",
+    ),
+    Rule("legal remedy", r"widerspruch|\bklage|übergangsregel|bestandsschutz", "Widerspruch"),
+    Rule(
+        "English",
+        r"\bevents?\b|\breport(?:s|ing)?\b|\bentry into force|\bpublished\b|\bwebinar|"
+        r"closing in \d",
+        "Closing in 1 month",
+    ),
+)
+
+WEAK = (
+    Rule(
+        "the project's run",
+        r"laufzeit|durchführ|durchgeführt|abgeschlossen|abzuschließen|beende[nt]|"
+        r"fertiggestellt|fertigstell|umgesetzt|inbetrieb",
+        "muss abgeschlossen sein",
+    ),
+    Rule("its beginning", r"\bbegonnen|\bbeginn(?:en|t)\b|\bstarte[nt]\b|gekauft|erworben", "darf beginnen"),
+    Rule(
+        "periods",
+        r"(?:förder|bewilligungs|durchführungs|projekt|verpflichtungs)zeitr|förderperiode",
+        "Bewilligungszeitraum",
+    ),
+    Rule("laws", r"\bgesetz|verordnung|richtlinie\b.{0,60}\bvom\b|\berlass", "der Verordnung"),
+    Rule("English", r"\bproject (?:period|end|start)|\bduration\b|\bimplement", "project end"),
+)
+
+STAGES: tuple[tuple[StageName, Rule], ...] = (
+    (
+        "sketch",
+        Rule(
+            "sketch",
+            r"skizze|projektvorschl[aä]g|projektidee|förderanfrage|concept note|pre-?proposal|"
+            r"sketch",
+            "Projektskizzen",
+        ),
+    ),
+    (
+        "eoi",
+        Rule(
+            "expression of interest",
+            r"interess\w{0,3}bekundung|expressions? of interest|letters? of intent",
+            "Interessensbekundung",
+        ),
+    ),
+    (
+        "registration",
+        Rule(
+            "registration",
+            r"\banmeld(?:ung|eschluss|efrist|en)|\bangemeldet|\bregistrier|\bregist(?:er|"
+            r"ration)\b|\bmelden\s+sie\b",
+            "Anmeldung",
+        ),
+    ),
+    ("application", Rule("application", APPLY[0].words + r"|bewerbung|\bapplications?\b|\bapply\b", "Antrag")),
+)
+DEADLINES = Rule(
+    "a heading or lead that announces deadlines",
+    r"frist|antragsschluss|termine\b|stichtag|deadline|einreichungsrunde|zeitfenster",
+    "Antragsfristen",
+)
