@@ -98,7 +98,9 @@ def test_what_is_looked_for_on_our_pages_is_on_the_real_ones(name: str, shared: 
         "detail_multi_desc.html": BeautifulSoup(detail_page(ALL[0]), "lxml"),
         "detail_rechts_only.html": BeautifulSoup(detail_page(next(p for p in ALL if not p.text)), "lxml"),
     }[name]
-    selectors = ["base[href]", "h1.title", "dl.document-info-fundingprogram > dt",
-                 "div.card--fundingprogram p.card--title > a", "span#hits--count", "a.forward.button", "h2.horizontal--tab-opener", "article.content--tab-text h3",
-                 "div.content--main div.rich--text", "dd.card p.card--title a", "p.locality", "p.email a"]  # fmt: skip
+    selectors = [
+        "base[href]", "h1.title", "dl.document-info-fundingprogram > dt", "span#hits--count", "a.forward.button",
+        "div.card--fundingprogram p.card--title > a", "h2.horizontal--tab-opener", "article.content--tab-text h3",
+        "div.content--main div.rich--text", "dd.card p.card--title a", "p.locality", "p.email a",
+    ]  # fmt: skip
     assert {s: bool(ours.select(s)) for s in selectors} == {s: bool(real.select(s)) for s in selectors}
