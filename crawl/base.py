@@ -1,6 +1,6 @@
 """What every spider is: it declares its portal and yields programmes, problems and raw documents."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -51,7 +51,7 @@ class PortalSpider(scrapy.Spider):
     attribution: ClassVar[str | None] = None
     language: ClassVar[Language] = "de"
     expected: ClassVar[tuple[int, int]]
-    allowed_domains: ClassVar[list[str]]
+    allowed_domains: ClassVar[Sequence[str]]
     harvest: Harvest
 
     async def start(self) -> AsyncIterator[Any]:

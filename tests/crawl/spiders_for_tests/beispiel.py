@@ -18,8 +18,8 @@ class Beispiel(PortalSpider):
     title = "Beispiel-Portal"
     homepage = "https://www.beispiel.test/"
     expected = (1, 1000)
-    allowed_domains = ["beispiel.test"]
-    start_urls = ["https://www.beispiel.test/liste.json"]
+    allowed_domains = ("beispiel.test",)
+    start_urls = ("https://www.beispiel.test/liste.json",)  # type: ignore[assignment]
 
     def parse(self, response: Response, **kwargs: Any) -> Iterator[Found]:
         page = json.loads(response.text)

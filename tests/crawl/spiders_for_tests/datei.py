@@ -20,7 +20,7 @@ class Datei(PortalSpider):
     title = "Datei-Portal"
     homepage = "https://www.beispiel.test/"
     expected = (1, 1000)
-    allowed_domains = ["www.beispiel.test"]
+    allowed_domains = ("www.beispiel.test",)
 
     def begin(self) -> Iterator[Found]:
         yield self.stream(URL, self.parse, "export.jsonl")

@@ -17,7 +17,7 @@ class Stroeme(PortalSpider):
     title = "Ströme"
     homepage = "https://www.beispiel.test/"
     expected = (1, 1000)
-    allowed_domains = ["www.beispiel.test"]
+    allowed_domains = ("www.beispiel.test",)
     files = ("ganz", "abgerissen", "zu-gross", "ohne-laenge", "tropft", "verpackt", "fehlt")
 
     def begin(self) -> Iterator[Found]:
