@@ -11,7 +11,8 @@ from typing import Any
 import click
 
 from cli.settings import read_settings
-from funding import InputError, PassgenauError
+from cli.usage import in_german
+from funding import PassgenauError
 
 # One file per command group, imported when one of its commands is called: `passgenau -h` stays quick.
 COMMANDS = {
@@ -94,7 +95,7 @@ def run(words: list[str]) -> int:
         click.echo(error.format_message())
         return 0
     except click.ClickException as error:
-        return _told(_usage(error), error.exit_code)
+        return _told(in_german(error, list(COMMANDS)), error.exit_code)
     except PassgenauError as error:
         if verbose:
             raise
@@ -127,21 +128,3 @@ def global_first(words: list[str]) -> list[str]:
 def _told(message: str, code: int) -> int:
     click.echo(f"Fehler: {' '.join(message.split())}", err=True)
     return code
-
-
-def _usage(error: click.ClickException) -> str:
-    where = error.ctx.command_path if isinstance(error, click.UsageError) and error.ctx else "passgenau"
-    more = f" Hilfe: {where} -h"
-    if isinstance(error, click.NoSuchOption):
-        near = f" Meinten Sie {', '.join(error.possibilities)}?" if error.possibilities else ""
-        return f"Die Option {error.option_name} gibt es nicht.{near}{more}"
-    if isinstance(error, click.MissingParameter) and error.param is not None:
-        return f"Es fehlt {error.param.human_readable_name}.{more}"
-    if isinstance(error, click.BadParameter) and error.param is not None:
-        return f"{error.param.human_readable_name}: {error.message}.{more}"
-    if isinstance(error, click.UsageError) and "No such command" in error.message:
-        return f"Diesen Befehl gibt es nicht: {error.message.split(chr(39))[1]}.{more}"
-    return f"{error.format_message()}{more if isinstance(error, click.UsageError) else ''}"
-
-
-__all__ = ["Day", "InputError", "app", "main"]

@@ -13,7 +13,7 @@ import demo as sample
 import profiles as samples
 from cli.crawling import crawl_all, report
 from cli.digests import write
-from cli.matching import city_rows, readable
+from cli.match_rows import city_rows, readable
 from cli.output import console, german
 from cli.settings import Settings
 from crawl.base import portal_classes

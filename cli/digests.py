@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 import digest as mail
-from cli.matching import checked_cities
+from cli.finding import checked_cities
 from cli.settings import Settings, hint
 from db import Store
 from funding import CityProfile, InputError, PassgenauError, Recipient

@@ -47,7 +47,8 @@ def doctor(settings: Settings, form: Form | None) -> int:
 
 def _machine(_: Settings) -> Iterator[Finding]:
     python = ".".join(map(str, sys.version_info[:3]))
-    yield Finding("Python", "ok" if sys.version_info >= (3, 11) else "error", python, "Python 3.11 oder neuer nehmen.")
+    new = sys.version_info >= (3, 11)
+    yield Finding("Python", "ok" if new else "error", python, "" if new else "Python 3.11 oder neuer nehmen.")
     good = sqlite3.sqlite_version_info >= _LEAST_SQLITE
     yield Finding("SQLite", "ok" if good else "error", sqlite3.sqlite_version, "" if good else "SQLite ab 3.37 nötig.")
 
@@ -68,9 +69,7 @@ def _disk(settings: Settings) -> Iterator[Finding]:
         folder = folder.parent
     free = shutil.disk_usage(folder).free
     state: Literal["ok", "warning"] = "ok" if free > _LEAST_FREE else "warning"
-    yield Finding(
-        "Platz", state, f"{free // 1_000_000} MB frei in {folder}", "" if state == "ok" else "Platz schaffen."
-    )
+    yield Finding("Platz", state, f"{free / 1e9:.1f} GB frei in {folder}", "" if state == "ok" else "Platz schaffen.")
 
 
 def _database(settings: Settings) -> Iterator[Finding]:

@@ -19,6 +19,7 @@ Row = Mapping[str, Any]
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 _WIDTH = 120
+_PROSE = {"title", "snippet", "why_not", "told", "todo", "old", "new", "homepage", "best", "regions", "what"}
 
 
 def output_options(function: _Function) -> _Function:
@@ -46,7 +47,7 @@ def emit(rows: Sequence[Row], columns: Mapping[str, str], form: Form | None, *, 
     elif form == "csv":
         click.echo(as_csv(rows, columns), nl=False)
     elif rows:
-        console().print(_table(rows, columns))
+        console().print(_table(rows, columns))  # narrow columns stay whole, titles and reasons wrap
     else:
         click.echo(nothing)
 
@@ -91,7 +92,7 @@ def _table(rows: Sequence[Row], columns: Mapping[str, str]) -> Table:
     table = Table(box=SIMPLE_HEAD, pad_edge=False)
     for key, heading in columns.items():
         numeric = all(isinstance(row.get(key), int | float | None) for row in rows)
-        table.add_column(heading, justify="right" if numeric else "left", overflow="fold")
+        table.add_column(heading, justify="right" if numeric else "left", overflow="fold", no_wrap=key not in _PROSE)
     for row in rows:
         table.add_row(*(Text(_shown(row.get(key))) for key in columns))
     return table

@@ -7,7 +7,8 @@ import click
 from rich.text import Text
 
 from cli.app import Day
-from cli.matching import find_programme, shown_title
+from cli.finding import find_programme
+from cli.match_rows import shown_title
 from cli.output import Form, console, emit, euros, german, output_options
 from cli.settings import Settings
 from funding import Event, Programme, next_gate, status
@@ -15,9 +16,9 @@ from funding.text import repair_lost_characters
 from funding.vocabulary import APPLICANTS, KINDS, STAGES, STATUSES, label
 
 COLUMNS = {
-    "status": "Stand", "next_gate": "nächste Frist", "regions": "Gebiet", "programme": "Kennung", "title": "Programm",
+    "status": "Stand", "next_gate": "nächste Frist", "title": "Programm", "regions": "Gebiet", "programme": "Kennung",
 }  # fmt: skip
-HITS = {"programme": "Kennung", "title": "Programm", "snippet": "Fundstelle"}
+HITS = {"title": "Programm", "snippet": "Fundstelle", "programme": "Kennung"}
 CHANGES = {"at": "am", "kind": "was", "title": "Programm", "field": "Angabe", "old": "bisher", "new": "jetzt"}
 EVENTS = {
     "new": "neu", "changed": "geändert", "opened": "eröffnet", "reopened": "wieder offen", "closed": "geschlossen",
@@ -76,7 +77,9 @@ def search(settings: Settings, words: tuple[str, ...], limit: int, form: Form | 
     """
     with settings.filled_store() as store:
         hits = store.search(" ".join(words), limit=limit)
-    rows = [{"programme": hit.id, "title": hit.title, "snippet": hit.snippet} for hit in hits]
+    rows = [
+        {"title": hit.title, "snippet": hit.snippet, "programme": hit.id if form else short(hit.id)} for hit in hits
+    ]
     emit(rows, HITS, form, nothing=f"Nichts gefunden zu {' '.join(words)!r}.")
     return 0
 
@@ -125,6 +128,11 @@ def changes(settings: Settings, since: date, form: Form | None) -> int:
     return 0
 
 
+def short(programme_id: str) -> str:
+    """The last part of an id, which `show` and `explain` also take."""
+    return programme_id.rpartition("/")[2]
+
+
 def _event_row(event: Event, titles: dict[str, str], form: Form | None) -> dict[str, Any]:
     return {
         "at": event.at.date().isoformat() if form else event.at.date(),
@@ -146,7 +154,7 @@ def _row(programme: Programme, today: date) -> dict[str, Any]:
 def _readable(row: dict[str, Any]) -> dict[str, Any]:
     day = row["next_gate"]
     gate = german(None if day is None else date.fromisoformat(day))
-    return row | {"status": label(STATUSES, row["status"]), "next_gate": gate}
+    return row | {"status": label(STATUSES, row["status"]), "next_gate": gate, "programme": short(row["programme"])}
 
 
 def _cut(row: dict[str, Any]) -> dict[str, Any]:
