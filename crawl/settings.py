@@ -51,8 +51,10 @@ STREAM_MAXSIZE = int(_number("STREAM_MAXSIZE", 300 * 1024 * 1024, "Bytes"))
 DOWNLOAD_VERIFY_CERTIFICATES = True
 COOKIES_ENABLED = False
 METAREFRESH_ENABLED = False  # how captcha pages lead on
-TELNETCONSOLE_ENABLED = False  # both open a port on which anybody on this machine could run code
+# Both open a port on which anybody on this machine could run code. None: not even loaded (half a second of aiohttp).
+TELNETCONSOLE_ENABLED = False
 REMOTE_CONTROL_ENABLED = False
+EXTENSIONS = {"scrapy.extensions.telnet.TelnetConsole": None, "scrapy.extensions.remote_control.RemoteControl": None}
 
 DOWNLOAD_HANDLERS = {
     "http": "crawl.handlers.PortalHandler",
