@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from http.client import HTTPConnection, HTTPException, IncompleteRead
 from threading import Thread
+from threading import enumerate as enumerate_threads
 
 import pytest
 
@@ -163,6 +164,10 @@ def test_the_server_stops_at_once_while_a_fault_is_running(fault: Fault) -> None
         client = _raw(portals, "/robots.txt")
         while not portals.requests:
             time.sleep(0.001)
+        workers = [thread for thread in enumerate_threads() if "process_request" in thread.name]
+    for worker in workers:
+        worker.join(5)
+    assert [worker for worker in workers if worker.is_alive()] == []
     with client:
         client.settimeout(5)
         while client.recv(4096):

@@ -101,6 +101,7 @@ def test_the_smallest_profile(tmp_path: Path) -> None:
         (GOOD.encode() + b"\x07", (7, 1), ["Steuerzeichen"]),
         (GOOD.encode() + b"#" * (64 * 1024), (1, 1), ["64 KiB"]),
     ],
+    ids=lambda part: part[0] if isinstance(part, list) else "",
 )  # fmt: skip
 def test_what_is_wrong_is_said_with_its_place(
     tmp_path: Path, text: str | bytes, place: object, words: list[str]
