@@ -115,6 +115,21 @@ def measure(shared: Path, misses: str | None = None) -> dict[str, dict[str, Scor
     return scores
 
 
+def phrases(shared: Path) -> Score:
+    """Dates (without a year: month and day) of the deadline phrases, each read as a programme's Fristen section."""
+    score = Score()
+    for phrase in _lines(shared / "data" / "phrases" / "deadline_phrases.jsonl"):
+        text, language = phrase["text"], phrase.get("lang", "de")
+        stages = read(Programme(portal="bench", key="", title="", deadlines_text=text, language=language)).stages
+        found = {
+            s.closes.isoformat() if s.closes else f"{_rule(s)[0]:02}-{_rule(s)[1]:02}"
+            for s in stages
+            if s.recurring or s.closes
+        }
+        score.add(found, {e.get("date") or e["month_day"] for e in phrase["expect"] if "date" in e or "month_day" in e})
+    return score
+
+
 def programmes(shared: Path) -> list[Programme]:
     """Whole records as programmes, each with its Rechtsgrundlage cut or filled to 17,000 characters."""
     records = [record for record in _lines(shared / "data/foerderdatenbank/records.jsonl") if record["legal_basis_md"]]
@@ -144,6 +159,8 @@ def main() -> None:
     options = parser.parse_args()
     scores = measure(options.shared, options.misses)
     _print_table(scores)
+    score = phrases(options.shared)
+    print(f"{'phrases: dates':14} {score.precision:12.2f} {score.recall:9.2f}")
     print(f"\n{milliseconds(options.shared):.1f} ms a programme with 17,000 characters of Rechtsgrundlage")
 
 

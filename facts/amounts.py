@@ -94,6 +94,7 @@ _LEAST = re.compile(
 _TRIFLE = re.compile(r"bagatellgrenze|mindest(?:betrag|förder|zuwendung|höhe|summe)", re.IGNORECASE)
 _BETWEEN = re.compile(r"\b(?:zwischen|von|between|from)\s*(?:mindestens\s*|jeweils\s*)?$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:und|bis|bis zu|and|to|[-–—])\s*(?:höchstens\s*|maximal\s*)?", re.IGNORECASE)
+_MOST = 30  # a sentence with more sums is no prose
 _GRANT, _COSTS, _NOT_A_CAP = any_of(GRANT), any_of(COSTS), any_of(NOT_A_CAP)
 
 
@@ -115,7 +116,7 @@ class Amounts:
 
 def amounts(sentence: Sentence, language: Language = "de") -> Amounts:
     """Caps and floors per project; budgets, incomes, de-minimis and sums per unit are neither."""
-    found = sums(sentence.text, language)
+    found = sums(sentence.text, language)[:_MOST]
     caps: list[Candidate] = []
     floors: list[Floor] = []
     for at, item in enumerate(found):

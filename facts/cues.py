@@ -50,7 +50,7 @@ def cue(text: str, day: Day, previous: Day | None) -> Cue:
     left = text[begin : day.start]
     if previous is not None and _RANGE.fullmatch(left):
         return Cue("range", day.start)
-    tokens = [(match[0].casefold(), begin + match.start()) for match in _WORD.finditer(left)]
+    tokens = [(match[0].lower(), begin + match.start()) for match in _WORD.finditer(left)]
     return _told(tokens, day.start, joined=previous is not None)
 
 

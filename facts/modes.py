@@ -157,4 +157,4 @@ def modes(sentence: Sentence) -> Iterator[Words]:
 def _counts(mode: Mode, sentence: Sentence) -> bool:
     if mode == "rolling":
         return _NOT_ROLLING.search(sentence.text) is None
-    return mode != "elsewhere" or _ABOUT_TIME.search(sentence.text) is not None
+    return mode != "elsewhere" or _ABOUT_TIME.search(sentence.text + sentence.lead) is not None

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
-from itertools import chain
+from itertools import chain, islice
 
 from funding.vocabulary import Language
 
@@ -96,8 +96,8 @@ def number_in(word: str, language: Language = "de") -> Decimal | None:
 
 
 def shares(text: str) -> Iterator[Share]:
-    """All percentages up to 100; percentage points are not among them."""
-    for match in _PERCENT.finditer(text):
+    """The first 30 percentages up to 100; percentage points are not among them."""
+    for match in islice(_PERCENT.finditer(text), 30):
         percent = float(match["number"].replace(",", "."))
         if percent <= 100:
             yield Share(match.start(), match.end(), percent)

@@ -27,7 +27,7 @@ GRANT = (
     ),
     Rule(
         "the rate by name",
-        r"förder(?:satz|quote|ung\s+(?:von|beträgt))|kofinanzierungs(?:satz|rate)|"
+        r"förder(?:satz|quote|höhe|ung\s+(?:von|beträgt))|kofinanzierungs(?:satz|rate)|"
         r"ko-finanzierungsrate|(?:%|prozent)-?förderung|zuwendungssatz|fördersätze|"
         r"anteil(?:s)?finanzierung|funding rate|co-?financing rate",
         "Der Fördersatz beträgt",

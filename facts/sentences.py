@@ -15,9 +15,10 @@ _ABBREVIATIONS = frozenset(
     """
     abs nr art ziff ziffer vgl gem ggf bzw ca max mind inkl einschl zzgl usw evtl sog tel str st dr prof hl
     z b u a d h i v o s e g mio mrd tsd v.h z.b u.a d.h i.d.r e.v i.v.m i.h.v o.g s.o s.u v.a buchst hs lit rn
+    jan feb febr mär mrz apr jun jul aug sep sept okt nov dez oct dec
     kap anl no approx incl etc bspw insb zuzügl jährl monatl
     """.split()
-) | {month.casefold() for month in MONTHS if len(month) <= 4 and month not in {"Mai", "May", "Juni", "Juli", "June"}}
+)
 _MAY_END = frozenset("v e.v h v.h usw etc mio mrd tsd".split())
 _OPENER = re.compile(r"(?:Der|Die|Das|Diese[rs]?|Sie|Ihre?n?|Es|Wenn|Bei|Für|Im|In|Eine?|Anträge|Davon|Bitte)\b")
 _STOP = re.compile(r"[.!?;](?=[\"“”)»]?\s+\S)")
@@ -33,7 +34,8 @@ _WORTH = needles(
     0 1 2 3 4 5 6 7 8 9 frist jederzeit laufend ständig ganzjährig durchgehend jahr_über jahr_hindurch möglich schöpft
     braucht griffen vergeben laufen verstrichen eingestellt ausgesetzt geschlossen beendet geöffnet aufruf
     bekanntmachung ausschreibung stopp vor_ begonnen wochen monat quartal ende_ mitte_ vollfinanz continuous rolling
-    closed deadline any_time stichtag termin
+    closed deadline any_time stichtag termin before_ hälfte
+    drittel viertel derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst nicht_mehr year_round
     """
 )
 _LONGEST = 1200  # characters; hostile text without a full stop is cut, never read as one sentence

@@ -1,0 +1,42 @@
+import re
+
+import pytest
+
+import facts.amounts
+import facts.closed
+import facts.gates
+import facts.modes
+import facts.rates
+import facts.subjects
+import facts.years
+from facts.rules import Rule, any_of, needles
+
+MODULES = (facts.amounts, facts.closed, facts.gates, facts.modes, facts.rates, facts.subjects, facts.years)
+
+
+def rules() -> list[Rule]:
+    tables = [value for module in MODULES for value in vars(module).values() if isinstance(value, tuple)]
+    flat = [entry for table in tables for entry in table]
+    flat += [part for entry in flat if isinstance(entry, tuple) for part in entry]
+    return list(dict.fromkeys(rule for rule in flat if isinstance(rule, Rule)))
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.means)
+def test_every_rule_finds_its_own_example(rule: Rule) -> None:
+    assert any_of([rule]).search(rule.example)
+
+
+def test_there_are_many_small_rules() -> None:
+    assert len(rules()) > 70
+
+
+@pytest.mark.parametrize("rule", rules(), ids=lambda rule: rule.means)
+def test_no_rule_repeats_without_end_inside_a_repetition(rule: Rule) -> None:
+    """`(…\\w+…)+` and the like are what makes patterns explode; every repetition of a group is bounded."""
+    assert not re.search(r"\)[*+](?!\?)", rule.words), rule.words
+    assert ".*" not in rule.words
+
+
+def test_needles_are_found_in_small_letters_and_underscores_are_blanks() -> None:
+    assert needles("nicht_mehr x").hit("ist nicht mehr möglich")
+    assert not needles("nicht_mehr x").hit("nicht möglich")
