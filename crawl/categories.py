@@ -2,10 +2,10 @@
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Container, Iterable, Mapping
 from functools import cache
 from importlib.resources import files
-from typing import get_args
+from typing import Any, get_args
 
 from funding.places import ELSEWHERE, LAENDER, NATIONWIDE
 from funding.text import fold
@@ -52,20 +52,24 @@ def split(classifier: str, words: str) -> tuple[list[str], list[str]]:
     return codes, strange
 
 
-def regions(codes: Iterable[str]) -> tuple[str, ...]:
-    """Our names of Fördergebiet codes: `bundesweit`, a Land or `Sonstige` (abroad). Unknown codes are left out."""
-    names = (known("Foerdergebiet", code) for code in codes)
-    return tuple(dict.fromkeys(name for name in names if name in {NATIONWIDE, ELSEWHERE, *LAENDER}))
+def fields(codes: Mapping[str, Iterable[str]], incomplete: Container[str]) -> dict[str, Any]:
+    """The programme's kinds, regions and applicants from (classifier -> known codes).
+
+    Regions and applicants can shut a city out, so a list that is `incomplete` (it held an unknown code as well) counts
+    as not stated; `left_out` says what it had.
+    """
+    whole = {name: () if name in incomplete else given for name, given in codes.items()}
+    return {
+        "kinds": _mapped(codes, "Foerderart", KINDS),
+        "regions": _mapped(whole, "Foerdergebiet", _regions()) or None,
+        "applicants": _mapped(whole, "Foerderberechtigte", _APPLICANTS) or None,
+    }
 
 
-def applicants(codes: Iterable[str]) -> tuple[Applicant, ...]:
-    """Our codes are the portal's. Unknown ones are left out."""
-    return tuple(_APPLICANTS[code] for code in dict.fromkeys(codes) if code in _APPLICANTS)
-
-
-def kinds(codes: Iterable[str]) -> tuple[Kind, ...]:
-    """Our kinds of funding; unknown codes are left out."""
-    return tuple(dict.fromkeys(KINDS[code] for code in codes if code in KINDS))
+def left_out(codes: Mapping[str, Iterable[str]], incomplete: Container[str]) -> list[str]:
+    """The known codes of incomplete lists, as `taxonomy/code`."""
+    lists = (name for name in ("Foerdergebiet", "Foerderberechtigte") if name in incomplete)
+    return [f"{name}/{code}" for name in lists for code in codes.get(name, ())]
 
 
 def level(codes: Iterable[str], path: str) -> FunderLevel | None:
@@ -87,6 +91,17 @@ def _longest(classifier: str, parts: list[str]) -> tuple[int, str | None]:
 
 def _spelling(words: str) -> str:
     return " ".join(word for word in _WORDS.findall(fold(words)) if word != "und")
+
+
+def _mapped(codes: Mapping[str, Iterable[str]], classifier: str, table: Mapping[str, str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(table[code] for code in codes.get(classifier, ()) if code in table))
+
+
+@cache
+def _regions() -> dict[str, str]:
+    """Our names are the portal's labels; "Sonstige" means abroad."""
+    ours = {NATIONWIDE, ELSEWHERE, *LAENDER}
+    return {code: name for code, name in _table()["Foerdergebiet"].items() if name in ours}
 
 
 @cache

@@ -31,13 +31,14 @@ _TELEPHONE = re.compile(r"^\s*Tel(efon)?\.?:?\s*", re.IGNORECASE)
 def facts(box: HtmlElement, base: str, key: str, findings: Findings) -> dict[str, Any]:
     """Fields of a Programme; `base` is what the box's links are relative to. Unknown words are findings."""
     entries = _entries(box, key, findings)
-    codes = {classifier: _codes(classifier, entries[classifier], key, findings) for classifier in _FIELDS}
+    found = {classifier: _codes(classifier, entries[classifier], key, findings) for classifier in _FIELDS}
+    codes = {classifier: known for classifier, (known, _) in found.items()}
+    strange = [f"{classifier}/{words}" for classifier, (_, rest) in found.items() for words in rest]
+    incomplete = {classifier for classifier, (_, rest) in found.items() if rest}
     return {
-        "kinds": categories.kinds(codes["Foerderart"][0]),
-        "regions": categories.regions(codes["Foerdergebiet"][0]) or None,
-        "applicants": categories.applicants(codes["Foerderberechtigte"][0]) or None,
-        "topics": tuple(_topics(codes["Foerderbereich"][0])),
-        "categories": tuple(f"{classifier}/{words}" for classifier, (_, rest) in codes.items() for words in rest),
+        **categories.fields(codes, incomplete),
+        "topics": tuple(_topics(codes["Foerderbereich"])),
+        "categories": tuple(dict.fromkeys((*categories.left_out(codes, incomplete), *strange))),
         "funder": "; ".join(dict.fromkeys(map(_title, entries[_FUNDER]))) or None,
         "contacts": tuple(_contacts(entries[_CONTACT], base, key, findings)),
         "links": tuple(link for entry in entries[_LINKS] for link in links(entry, base, key, findings)),

@@ -46,28 +46,29 @@ def _pages(source: Path, paths: list[Path]) -> Iterator[Found]:
     findings = Findings(fdb.PORTAL)
     told: dict[str, Programme] = {}
     thin: dict[str, Programme] = {}
-    for path in paths:
-        for programme in _page(path, told, findings):
+    root = source if source.is_dir() else source.parent
+    names = {path: quote(path.relative_to(root).as_posix()) for path in paths}
+    for path, name in names.items():
+        for programme in _page(path, name, told, findings):
             thin.setdefault(programme.key, programme)
     yield from (thin | told).values()
     yield from findings.problems()
-    root = source if source.is_dir() else source.parent
-    yield RawDocuments(lambda: ((quote(path.relative_to(root).as_posix()), path.read_bytes()) for path in paths))
+    yield RawDocuments(lambda: ((name, path.read_bytes()) for path, name in names.items()))
 
 
-def _page(path: Path, told: dict[str, Programme], findings: Findings) -> tuple[Programme, ...]:
-    """Notes the programme of a detail page in `told`; gives the cards of a list."""
+def _page(path: Path, name: str, told: dict[str, Programme], findings: Findings) -> tuple[Programme, ...]:
+    """Notes the programme of a detail page in `told`; gives the cards of a list. `name` may be the page's own path."""
     if path.stat().st_size > MAX_PAGE:
-        findings.add("Seite ist zu groß.", key=None, field="html", value=path.name)
+        findings.add("Seite ist zu groß.", key=None, field="html", value=name)
         return ()
     page = html.parse(html.decode(path.read_bytes()))
     if is_list(page):
         return list_page(page, findings).programmes
-    programme = detail_page(page, findings) if is_detail(page) else None
+    programme = detail_page(page, findings, url=name) if is_detail(page) else None
     if programme is not None and programme.key in told:
-        findings.add("Zwei Seiten desselben Programms: die erste gilt.", key=programme.key, value=path.name)
+        findings.add("Zwei Seiten desselben Programms: die erste gilt.", key=programme.key, value=name)
     elif programme is not None:
         told[programme.key] = programme
     elif not is_detail(page):
-        findings.add("Seite ist weder Liste noch Programm.", key=None, field="html", value=path.name)
+        findings.add("Seite ist weder Liste noch Programm.", key=None, field="html", value=name)
     return ()

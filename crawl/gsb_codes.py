@@ -35,6 +35,7 @@ class _Codes:
         self._library = library
         self._findings = findings
         self._known: dict[str, list[str]] = {classifier: [] for classifier in FIELDS}
+        self._incomplete: set[str] = set()
         self._topics: list[str] = []
         self._rest: list[str] = []
 
@@ -51,17 +52,17 @@ class _Codes:
             self._known[classifier].append(known)
         else:
             self._rest.append(category)
+            self._incomplete.add(classifier)
             if classifier in FIELDS or not label:
                 self._note("Unbekannte Kategorie.", FIELDS.get(classifier, "categories"), category)
 
     def fields(self) -> dict[str, Any]:
+        left_out = categories.left_out(self._known, self._incomplete)
         return {
-            "kinds": categories.kinds(self._known["Foerderart"]),
-            "regions": categories.regions(self._known["Foerdergebiet"]) or None,
-            "applicants": categories.applicants(self._known["Foerderberechtigte"]) or None,
+            **categories.fields(self._known, self._incomplete),
             "topics": tuple(dict.fromkeys(self._topics)),
             "funder_level": self._level(),
-            "categories": tuple(dict.fromkeys((*self._several_levels(), *self._rest))),
+            "categories": tuple(dict.fromkeys((*self._several_levels(), *left_out, *self._rest))),
         }
 
     def _level(self) -> str | None:

@@ -94,7 +94,7 @@ def _root(text: str) -> etree._Element:
     try:
         root = etree.fromstring(text.encode(), parser)
     except etree.XMLSyntaxError as error:
-        raise DocumentError(f"kein gültiges XML ({error})") from error
+        raise DocumentError(f"kein gültiges XML (Zeile {error.lineno})") from error
     if _CROWDED(root):
         raise DocumentError("hat unglaubhaft viele Elemente")
     return root

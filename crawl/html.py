@@ -16,6 +16,7 @@ _NEW_PARAGRAPH = frozenset(
 _CELLS = frozenset(("td", "th"))
 _LISTS = frozenset(("ul", "ol"))
 _STRUCTURE = _NEW_LINE | _NEW_PARAGRAPH | _CELLS | {"br"}
+_DEEPEST = 8  # levels of a list that are indented; more is an attack or an accident
 _CELL_END = "\x1f"  # no page can hold it: parse() drops control characters
 _SILENT = frozenset("head noscript script style svg template title".split())
 # Soft hyphens and zero-width signs split words for every search; controls and lone surrogates stop lxml.
@@ -67,7 +68,8 @@ def line_of(element: HtmlElement) -> str:
 def parse(html: str) -> HtmlElement:
     """The root element of a page or fragment, without comments; a page without any element has an empty `html`."""
     clean = _FORBIDDEN.sub("", html)
-    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True)
+    # huge: texts pasted from word processors nest deeper than 256; the size is capped where the bytes come from.
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
     root = etree.HTML(clean.encode(), parser) if clean.strip() else None
     return parser.makeelement("html") if root is None else root
 
@@ -122,7 +124,7 @@ class _Page:
 
     def text(self) -> str:
         self._flush(0)
-        return _FORBIDDEN.sub("", _INVISIBLE.sub("", "".join(self._written)))
+        return _FORBIDDEN.sub("", _INVISIBLE.sub("", "".join(self._written))).strip()
 
     def _edge(self, tag: str, *, nested: bool) -> None:
         if tag in _NEW_PARAGRAPH:
@@ -146,7 +148,7 @@ class _Page:
         if not self._lists:
             return ""
         marker, self._marker = ("- " if self._marker else "  "), False
-        return "  " * (self._lists - 1) + marker
+        return "  " * min(self._lists - 1, _DEEPEST) + marker
 
 
 def _line(inline: str) -> str:
