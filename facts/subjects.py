@@ -103,6 +103,7 @@ OTHER = (
         r"einwohnerzahl|bevölkerung|stichtag der|altersgrenze|vollendet|geboren|wohnsitz",
         "Einwohnerzahl",
     ),
+    Rule("who may apply", r"antragsberechtigt", "Antragsberechtigt sind Städte, die zum 1.1."),
     Rule("legal remedy", r"widerspruch|\bklage|übergangsregel|bestandsschutz", "Widerspruch"),
     Rule(
         "English",

@@ -2,7 +2,8 @@ from datetime import date
 
 import pytest
 
-from facts import read_text
+from facts import read, read_text
+from funding.programme import Programme
 
 DEADLINES = {
     # fixed
@@ -87,6 +88,7 @@ NO_DEADLINE = [
     "Closing in 1 month 2 weeks",
     "Anträge sind bis zum 31.4.2026 einzureichen.",
     "Der Sachbericht ist bis zum 31.3. des Folgejahres einzureichen.",
+    "Ein Antrag auf Restmittel ist bis zum 31.3. des Folgejahres zu stellen.",
     "Die Laufzeit beträgt 36 Monate, ab Oktober 2026 bis Dezember 2029.",
     "Die Prioritätenliste ist dem Ministerium bis zum 1.3. mit den Anträgen vorzulegen.",
 ]
@@ -100,6 +102,11 @@ def test_deadlines(text: str, gates_of) -> None:
 @pytest.mark.parametrize("text", NO_DEADLINE)
 def test_distractors_are_no_deadlines(text: str, gates_of) -> None:
     assert gates_of(read_text(text)) == []
+
+
+@pytest.mark.parametrize("text", NO_DEADLINE)
+def test_nor_are_they_in_the_section_about_deadlines(text: str) -> None:
+    assert read(Programme(portal="p", key="k", title="t", deadlines_text=text)).stages == ()
 
 
 @pytest.mark.parametrize("text", [text for text in NO_DEADLINE if "31.4." not in text and "über die" not in text])
