@@ -17,10 +17,9 @@ _YEAR = r"(?:,?\s?(?P<year>(?:19|20)\d\d)(?!\d))?"
 _GAP = r"[ \t\xa0]{0,2}"
 _MONTHLIKE = r"[JFMASOND](?:an|än|eb|är|rz|ar|pr|ai|ay|un|ul|ug|ep|kt|ct|ov|ez|ec)"
 _NUMERIC_SIGN = re.compile(r"\d\.[ \t\xa0]{0,2}\d{1,2}(?:\.|\s(?:für|des|eines|an|bei|über))|20\d\d-|\d/\d")
-_NAMED_SIGN = re.compile(
-    rf"\d\.?[ \t\xa0]{{0,2}}{_MONTHLIKE}|{_MONTHLIKE}[a-z]{{0,6}}\.?\s\d"
-    rf"|(?:[Ee]nde?(?: of)?|Mitte|[Mm]id)\s[\w ]{{0,12}}{_MONTHLIKE}"
-)
+_DAY_MONTH_SIGN = re.compile(rf"\d\.?[ \t\xa0]{{0,2}}{_MONTHLIKE}")
+_MONTH_DAY_SIGN = re.compile(rf"{_MONTHLIKE}[a-z]{{0,6}}\.?\s\d")
+_PART_SIGN = re.compile(rf"(?:[Ee]nde?(?: of)?|[Mm]itte|[Mm]id)\s[\w ]{{0,12}}{_MONTHLIKE}")
 _NUMERIC = (
     rf"(?<![\d.,])(?P<day>\d{{1,2}})\.{_GAP}(?P<month>\d{{1,2}})\.{_GAP}(?P<year>(?:19|20)\d\d)(?![\d.]\d)",
     r"(?<![\d.,])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<short>[23]\d)(?![\d.,]*\d)",
@@ -29,15 +28,18 @@ _NUMERIC = (
     r"(?<![\d/])(?P<day>\d{1,2})/(?P<month>\d{1,2})/(?P<year>20\d\d)(?![\d/])",
     r"(?<=zum |bis |dem |der )(?P<day>\d{1,2})\.(?P<month>\d{1,2})(?= (?:für|des|eines|an|bei|beim|über)\b)",
 )
-_NAMED = (
-    rf"(?<![\d.,])(?P<day>\d{{1,2}})\.?{_GAP}{_MONTH}{_YEAR}",
-    rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.])(?:,?\s(?P<year>20\d\d)(?!\d))?",
-    rf"\b(?P<part>Ende|Mitte|end of|mid)\s(?:des Monats\s|Monat\s)?{_MONTH}{_YEAR}",
-)
+_DAY_MONTH = (rf"(?<![\d.,])(?P<day>\d{{1,2}})\.?{_GAP}{_MONTH}{_YEAR}",)
+_MONTH_DAY = (rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.])(?:,?\s(?P<year>20\d\d)(?!\d))?",)
+_PART = (rf"\b(?P<part>Ende|Mitte|end of|mid)\s(?:des Monats\s|Monat\s)?{_MONTH}{_YEAR}",)
 # A sign that is quick to look for, and the forms that are read only where it stands.
 _FORMS = tuple(
     (sign, tuple(re.compile(form, re.IGNORECASE) for form in forms))
-    for sign, forms in ((_NUMERIC_SIGN, _NUMERIC), (_NAMED_SIGN, _NAMED))
+    for sign, forms in (
+        (_NUMERIC_SIGN, _NUMERIC),
+        (_DAY_MONTH_SIGN, _DAY_MONTH),
+        (_MONTH_DAY_SIGN, _MONTH_DAY),
+        (_PART_SIGN, _PART),
+    )
 )
 _TIME = re.compile(
     r"\s?,?\s?\(?(?:um|bis|at|,)?\s?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?"
@@ -73,8 +75,10 @@ def days(text: str) -> list[Day]:
 
 
 def may_name_a_day(text: str) -> bool:
-    """A quick look: whether it is worth asking for `days`."""
-    return _NUMERIC_SIGN.search(text) is not None or _NAMED_SIGN.search(text) is not None
+    """A quick look, for German: whether it is worth asking for `days`."""
+    if _NUMERIC_SIGN.search(text) or _DAY_MONTH_SIGN.search(text):
+        return True
+    return ("nde " in text or "itte " in text) and _PART_SIGN.search(text) is not None
 
 
 def _read(form: re.Pattern[str], text: str) -> Iterator[Day]:

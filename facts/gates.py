@@ -41,6 +41,12 @@ _ROUND = re.compile(
     re.IGNORECASE,
 )
 _ARRIVED = re.compile(r"(?:eingegangen|eingereicht|gestellt)\s+sein|\bvorliegen|\bvorzuliegen", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?:förderabschnitt|laufzeit|förderperiode|bewilligungszeitraum\w{0,2}|förderzeitraum\w{0,2}|projektzeitraum\w{0,2})"
+    r"\s?(?:\(|von|vom|ab)\s?(?:dem\s)?$",
+    re.IGNORECASE,
+)
+_PERIOD_GOES_ON = re.compile(r"\d\s?(?:[-–?]|bis|bis\szum)\s?$", re.IGNORECASE)
 _COUNTED = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4}
 # Where none of these stands near, nobody is told to apply, whatever dates there are.
 _SIGNS = needles(
@@ -113,11 +119,22 @@ def _spanned(sentence: Sentence, ahead: Ahead) -> Stage:
 
 def _marked(sentence: Sentence, expected: bool) -> list[_Marked]:
     """The days of a sentence with their roles; years are handed back along a list ("15.4. und 15.10.2026")."""
-    found = days(sentence.text)
+    found = _without_periods(sentence.text)
     cues = [cue(sentence.text, day, found[at - 1] if at else None) for at, day in enumerate(found)]
     ends = ([day.start for day in found[1:]] + [len(sentence.text)]) if found else []
     marked = [_Marked(*parts) for parts in zip(_with_years(found, cues), cues, ends, strict=True)]
     return _with_roles(sentence, _reaching(marked), expected)
+
+
+def _without_periods(text: str) -> list[Day]:
+    """The days of a sentence but for those that only say how long something runs ("Laufzeit vom 1.1. bis 31.12.")."""
+    kept: list[Day] = []
+    skipping = False
+    for day in days(text):
+        left = text[kept[-1].end if kept else 0 : day.start]
+        skipping = bool(_PERIOD.search(left[-80:])) or (skipping and _PERIOD_GOES_ON.search(left[-30:]) is not None)
+        kept += [] if skipping else [day]
+    return kept
 
 
 def _with_years(found: list[Day], cues: list[Cue]) -> list[Day]:

@@ -11,7 +11,8 @@ from facts.gates import GateFound, gates, may_apply, opening
 from facts.modes import modes
 from facts.rates import Candidate, own_shares, rates
 from facts.sentences import Sentence, sentences
-from facts.topics import announces_deadlines
+from facts.spans import may_name_a_span
+from facts.topics import is_about_deadlines
 from funding.programme import Stage
 from funding.vocabulary import Language
 
@@ -45,12 +46,13 @@ def scan_deadlines(text: str, source: str) -> Findings:
     """Only what names a day or a span for applying: for long legal texts beside others that said the rest."""
     found = Findings()
     for sentence in sentences(text[:_LONGEST], _may_set_a_deadline):
-        _times(sentence, source, found)
+        if may_name_a_day(sentence.text) or may_name_a_span(sentence.text):
+            found.gates += _gates(sentence, source, _expected(sentence, source))
     return found
 
 
 def _may_set_a_deadline(line: str) -> bool:
-    return (may_name_a_day(line) or "vor " in line) and may_apply(line.lower())
+    return (may_name_a_day(line) or may_name_a_span(line)) and may_apply(line.lower())
 
 
 def merged(parts: Iterable[Findings]) -> Findings:
@@ -69,14 +71,22 @@ def merged(parts: Iterable[Findings]) -> Findings:
 
 
 def _times(sentence: Sentence, source: str, found: Findings) -> None:
-    expected = source == "deadlines_text" or announces_deadlines(replace(sentence, lead=""))
-    seen = gates(sentence, expected=expected)
-    found.gates += [replace(gate, stage=replace(gate.stage, source=source)) for gate in seen]
+    expected = _expected(sentence, source)
+    seen = _gates(sentence, source, expected)
+    found.gates += seen
     opens = None if seen else opening(sentence, expected=expected)
     found.openings += [replace(opens, source=source)] if opens else []
     found.modes += [replace(words, source=source) for words in modes(sentence)]
     closing = shut(sentence)
     found.shut += [replace(closing, source=source)] if closing else []
+
+
+def _expected(sentence: Sentence, source: str) -> bool:
+    return source == "deadlines_text" or is_about_deadlines(sentence.heading)
+
+
+def _gates(sentence: Sentence, source: str, expected: bool) -> list[GateFound]:
+    return [replace(gate, stage=replace(gate.stage, source=source)) for gate in gates(sentence, expected=expected)]
 
 
 def _money(sentence: Sentence, source: str, language: Language, found: Findings) -> None:

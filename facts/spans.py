@@ -15,6 +15,7 @@ _NUMBERS = {
 _UNITS: dict[str, Literal["days", "weeks", "months", "years"]] = {
     "tag": "days", "woc": "weeks", "mon": "months", "jah": "years", "day": "days", "wee": "weeks", "yea": "years",
 }  # fmt: skip
+_UNIT_SIGNS = ("Woche", "Monat", "Tage", "Jahr", "week", "month", "day", "year", "Tag ")
 _COUNT = r"(?P<count>\d{1,3}|" + "|".join(_NUMBERS) + ")"
 _UNIT = r"(?P<unit>Tage?n?|Wochen?|Monate?n?|Jahre?n?|days?|weeks?|months?|years?)"
 _WHOSE = r"(?:\s(?:des|der|ihres|ihrer)\s(?:geplanten\s|zu fördernden\s|jeweiligen\s|beantragten\s)?[\w-]{2,40})?"
@@ -47,9 +48,14 @@ class Ahead:
     span: Span
 
 
+def may_name_a_span(text: str) -> bool:
+    """A quick look: whether it is worth asking for `spans`."""
+    return ("vor " in text or "before " in text) and any(unit in text for unit in _UNIT_SIGNS)
+
+
 def spans(text: str) -> Iterator[Ahead]:
     """Every span before a start that sets a latest day ("frühestens 3 Monate vor Beginn" does not)."""
-    if "vor " not in text and "before " not in text:
+    if not may_name_a_span(text):
         return
     for pattern in (_BEFORE, _AFTER):
         for match in pattern.finditer(text):

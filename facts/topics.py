@@ -59,7 +59,12 @@ def topic_at(sentence: Sentence, place: int, *, expected: bool) -> Topic:
 
 def announces_deadlines(sentence: Sentence) -> bool:
     """Whether its heading or lead promises deadlines ("Fristen", "Folgende Antragsfristen gelten:")."""
-    return bool(_OF_DEADLINES.search(sentence.heading) or _OF_DEADLINES.search(sentence.lead))
+    return is_about_deadlines(sentence.heading) or is_about_deadlines(sentence.lead)
+
+
+def is_about_deadlines(heading: str) -> bool:
+    """Whether a heading promises deadlines."""
+    return bool(heading) and _OF_DEADLINES.search(heading) is not None
 
 
 def stage_at(sentence: Sentence, place: int) -> StageName:

@@ -36,6 +36,10 @@ DEADLINES = {
     "Die Interessenbekundung endet am 6. März 2026. Anträge folgen dann bis 7. Mai 2026.": [
         "application 2026-05-07"
     ],
+    "Der Antrag für den Förderabschnitt vom 1.1.2027 bis 31.12.2028 ist bis zum 30.11.2026 zu stellen.": [
+        "application 2026-11-30"
+    ],
+    "Anträge sind in der Laufzeit (1.1.2026 bis 31.12.2027) möglich.": [],
     # yearly
     "Ihren Antrag stellen Sie bis zum 31.10. des Vorjahres.": ["application 10-31 previous_year"],
     "Der Antrag ist bis 1. Oktober des dem Projektbeginn vorangehenden Jahres zu stellen.": [
