@@ -16,17 +16,17 @@ from funding import PassgenauError
 
 # One file per command group, imported when one of its commands is called: `passgenau -h` stays quick.
 COMMANDS = {
-    "crawl": ("cli.crawling", "crawl"),
-    "import": ("cli.crawling", "import_"),
-    "crawl-worker": ("cli.working", "crawl_worker"),
-    "match": ("cli.matching", "match"),
-    "matches": ("cli.matching", "matches"),
-    "explain": ("cli.matching", "explain"),
-    "programmes": ("cli.programmes", "programmes"),
-    "changes": ("cli.programmes", "changes"),
-    "digest": ("cli.digests", "digest"),
-    "doctor": ("cli.doctoring", "doctor"),
-    "demo": ("cli.demonstrating", "demo"),
+    "crawl": ("cli.crawling", "crawl", "Portale abrufen und die Programme speichern."),
+    "import": ("cli.crawling", "import_", "Programme aus einer eigenen Liste übernehmen (JSONL, CSV, XLSX)."),
+    "crawl-worker": ("cli.working", "crawl_worker", ""),
+    "match": ("cli.matching", "match", "Alle Projekte mit allen Programmen abgleichen und das Ergebnis speichern."),
+    "matches": ("cli.matching", "matches", "Die am besten passenden Programme je Projekt zeigen."),
+    "explain": ("cli.matching", "explain", "Erklären, warum ein Programm zu einem Projekt passt oder nicht."),
+    "programmes": ("cli.programmes", "programmes", "Gespeicherte Programme auflisten, durchsuchen, zeigen."),
+    "changes": ("cli.programmes", "changes", "Zeigen, was sich seit einem Tag geändert hat."),
+    "digest": ("cli.digests", "digest", "Die Übersichten für die Zuständigen."),
+    "doctor": ("cli.doctoring", "doctor", "Die Installation, die Datenbank, die Profile und die Quellen prüfen."),
+    "demo": ("cli.demonstrating", "demo", "Alles einmal zeigen, mit Beispiel-Portalen auf diesem Rechner."),
 }
 _WITH_VALUE = ("--db", "--profiles", "--today")
 _FLAGS = ("-v", "--verbose")
@@ -43,9 +43,14 @@ class LazyGroup(click.Group):
         """Import the module of the command that was called."""
         if cmd_name not in COMMANDS:
             return None
-        module, name = COMMANDS[cmd_name]
+        module, name, _ = COMMANDS[cmd_name]
         command: click.Command = getattr(import_module(module), name)
         return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:  # noqa: ARG002
+        """The first line of each command's help, without importing it."""
+        with formatter.section("Befehle"):
+            formatter.write_dl([(name, told) for name, (_, _, told) in COMMANDS.items() if told])
 
 
 class Day(click.ParamType[date, Any]):

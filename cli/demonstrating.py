@@ -36,7 +36,9 @@ _NEWS = {"new", "opened", "reopened", "back"}
 )  # fmt: skip
 @click.pass_obj
 def demo(settings: Settings, out: Path) -> int:
-    """Alles einmal zeigen: Beispiel-Portale abrufen, drei Städte abgleichen, Übersichten schreiben.
+    """Alles einmal zeigen, mit Beispiel-Portalen auf diesem Rechner.
+
+    Abrufen, drei Städte abgleichen, Übersichten schreiben; ohne Netz.
 
     Beispiel: passgenau demo
     """

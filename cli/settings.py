@@ -6,15 +6,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from zoneinfo import ZoneInfo
 
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from rapidfuzz import process
 
-from db import Store
 from funding import CityProfile, InputError
-from profiles import Loaded, load
+
+if TYPE_CHECKING:
+    from db import Store
+    from profiles import Loaded
 
 CONFIG_FILE = "passgenau.toml"
 
@@ -48,18 +50,22 @@ class Settings:
         moment = datetime.now(UTC)
         return moment if self.today is None else datetime.combine(self.today, moment.timetz())
 
-    def store(self) -> Store:
+    def store(self) -> "Store":
         """Open the database, made anew where there is none."""
+        from db import Store
+
         return Store(self.db)
 
-    def filled_store(self) -> Store:
+    def filled_store(self) -> "Store":
         """Open the database for reading what a crawl put there."""
         if not self.db.is_file():
             raise InputError(f"Keine Datenbank {self.db}: zuerst `passgenau crawl` aufrufen oder --db angeben.")
-        return Store(self.db)
+        return self.store()
 
-    def loaded(self) -> Loaded:
+    def loaded(self) -> "Loaded":
         """The profiles with their faults; one that cannot be read never stops the others."""
+        from profiles import load
+
         return load(self.profiles)
 
     def cities(self, only: str | None = None) -> tuple[CityProfile, ...]:

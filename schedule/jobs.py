@@ -9,7 +9,6 @@ from pydantic import TypeAdapter
 
 import digest
 import matcher
-from crawl.base import portal_classes
 from db import Store
 from digest import Source
 from funding import CityProfile, Match, Programme, Project, Recipient, Verdict
@@ -74,6 +73,8 @@ def by_project(profile: CityProfile, matches: Sequence[Match]) -> dict[str, list
 
 def sources(store: Store, today: date) -> tuple[Source, ...]:
     """Every portal that was ever crawled or imported, with its last good day and whether it is silent since."""
+    from crawl.base import portal_classes  # Scrapy takes a second to import, and only this needs it
+
     spiders = portal_classes()
     return tuple(_source(store, name, spiders, today) for name in store.portals())
 
