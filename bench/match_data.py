@@ -13,12 +13,11 @@ import numpy as np
 from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
-from funding import CityProfile, PartnerRule, Programme, Project
-from funding.vocabulary import APPLICANTS
+from crawl.lists import read
+from funding import CityProfile, Programme, Project
 
 SHARED = Path(__file__).resolve().parent.parent.parent / "shared" / "bench"
 DAY = date(2026, 11, 22)  # in the benchmark everything counts as open, so any day will do
-_CODES = {label.casefold(): code for code, (label, _) in APPLICANTS.items()} | {code: code for code in APPLICANTS}
 
 
 @dataclass(frozen=True)
@@ -41,7 +40,8 @@ def load(folder: Path = SHARED) -> Bench:
         grades[row["project"]][f"bench:{row['programme']}"] = row["grade"]
     profiles = [_profile(path) for path in sorted((folder / "profiles").glob("*.yaml"))]
     asked = [(profile, project) for profile in profiles for project in profile.projects]
-    return Bench([_programme(row) for row in _lines(folder / "programmes.jsonl")], asked, grades)
+    programmes, _ = read(folder / "programmes.jsonl", "bench")
+    return Bench(programmes, asked, grades)
 
 
 def ndcg(order: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> float:
@@ -72,24 +72,3 @@ def _lines(path: Path) -> list[dict[str, Any]]:
 
 def _profile(path: Path) -> CityProfile:
     return TypeAdapter(CityProfile).validate_python(YAML(typ="safe", pure=True).load(path))
-
-
-def _programme(row: Mapping[str, Any]) -> Programme:
-    listed = tuple(
-        dict.fromkeys(_CODES[name.casefold()] for name in row.get("applicants", ()) if name.casefold() in _CODES)
-    )
-    return Programme(
-        portal="bench", key=row["key"], title=row["title"], language=row["language"], text=row.get("text"),
-        regions=tuple(row["regions"]) if "regions" in row else None, applicants=listed or None,
-        topics=tuple(row.get("topics", ())), parents=tuple(row.get("programme", ())),
-        partner_rule=_rule(row.get("partner_rule")),
-    )  # fmt: skip
-
-
-def _rule(said: Any) -> PartnerRule | None:
-    if said is None:
-        return None
-    if isinstance(said, list):
-        return PartnerRule(rule="list", countries=tuple(said))
-    binds = "Partnerschaftsprojekte" if "only" in said else None
-    return PartnerRule(rule="dac", only_for=binds, quote=said)
