@@ -30,7 +30,7 @@ class Span:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Stage:
-    """One gate of an application. Exactly one of closes, recurring and before_start says when it shuts.
+    """One gate of an application. At most one of closes, recurring and before_start says when it shuts.
 
     Stages of one `round` follow each other (sketch, then application); equal stages of one round are cut-offs.
     `source` names the field of the programme in which `quote` stands, or is "portal" for a portal's own date field.
