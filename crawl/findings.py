@@ -4,7 +4,7 @@ from collections import Counter
 
 from funding import Problem
 
-LIMIT = 500  # different findings of one run that are still told one by one
+LIMIT = 5000  # different findings of one run that are still told one by one
 
 
 class Findings:

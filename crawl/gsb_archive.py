@@ -113,8 +113,9 @@ class FolderArchive:
 
 
 def is_export(folder: Path) -> bool:
-    """Whether a folder has the layout of the export (`BMWI/FDB/Content` or `FDB/Content` in it)."""
-    return any((folder / start / "FDB" / "Content").is_dir() for start in (ROOT, "."))
+    """Whether a folder has the layout of the export, with XML in `BMWI/FDB/Content` or `FDB/Content`."""
+    places = (folder / start / "FDB" / "Content" for start in (ROOT, "."))
+    return any(next(place.rglob("*.xml"), None) is not None for place in places)
 
 
 def _check(infos: list[zipfile.ZipInfo], path: Path) -> None:
