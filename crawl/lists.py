@@ -9,7 +9,6 @@ import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +19,7 @@ from crawl.lists_columns import fields_of, refusal
 from crawl.lists_faults import Fault, StrangeError
 from crawl.lists_files import Row, load
 from crawl.lists_words import spelled
-from funding import InputError, Problem, Programme
+from funding import InputError, Problem, Programme, Stage
 from funding.text import fold
 
 _PARSERS: Mapping[str, Callable[[Any], Any]] = {
@@ -95,15 +94,19 @@ def _take(draft: _Draft, name: str, value: Any) -> None:
 
 def _set_stages(draft: _Draft) -> None:
     told: dates.Deadline = draft.told.pop("deadline", None) or dates.Deadline()
-    opens: date | None = draft.told.pop("opens", None)
-    stages = told.stages
-    if opens and stages and all(stage.closes and stage.closes >= opens for stage in stages):
-        stages = tuple(replace(stage, opens=opens) for stage in stages)
-    elif opens:
-        message = "Beginn ohne passende Frist; nicht übernommen"
-        draft.faults.append(Fault(message=message, line=draft.line, field="opens", value=opens))
-    modes = (*(["fixed"] if stages else []), *(["rolling"] if told.rolling else []))
+    modes = (*(["fixed"] if told.stages else []), *(["rolling"] if told.rolling else []))
+    stages = _opened(draft, told.stages, draft.told.pop("opens", None))
     draft.told |= {"stages": stages, "modes": modes, "deadlines_text": told.prose}
+
+
+def _opened(draft: _Draft, stages: tuple[Stage, ...], start: Stage | None) -> tuple[Stage, ...]:
+    if start is None or start.opens is None:
+        return stages
+    if any(stage.closes is not None and stage.closes < start.opens for stage in stages):
+        message = "Beginn nach der Frist; nicht übernommen"
+        draft.faults.append(Fault(message=message, line=draft.line, field="opens", value=start.quote))
+        return stages
+    return tuple(replace(stage, opens=start.opens) for stage in stages) or (start,)
 
 
 def _unused_columns(rows: list[Row]) -> Iterator[Fault]:

@@ -59,12 +59,12 @@ def deadline(value: Any) -> Deadline:
     return Deadline(stages=tuple(_stage(found, quote) for found in moments if found))
 
 
-def opening(value: Any) -> date:
-    """The day from which one may apply. Raises StrangeError."""
+def opening(value: Any) -> Stage:
+    """A stage that only says from which day one may apply. Raises StrangeError."""
     found = moment(value)
     if found is None:
         raise StrangeError(("Beginn nicht als Datum lesbar (z. B. 31.12.2026)", _quote(value)))
-    return found[0]
+    return Stage(opens=found[0], quote=_quote(value), source="portal")
 
 
 def moment(value: Any) -> Moment | None:

@@ -235,7 +235,8 @@ def test_any_json_is_read_or_reported(tmp_path, rows):
         assert programme.title.encode()
         assert programme.key
         assert programme.rate_max is None or 0 < programme.rate_max <= 100
-        assert all(2000 <= stage.closes.year < 2100 for stage in programme.stages)
+        days = [day for stage in programme.stages for day in (stage.opens, stage.closes) if day]
+        assert all(2000 <= day.year < 2100 for day in days)
     assert all(problem.message for problem in problems)
     titled = sum(isinstance(row.get("title"), str) and any(map(str.isalnum, row["title"])) for row in rows)
     assert len(programmes) + len(problems) >= titled

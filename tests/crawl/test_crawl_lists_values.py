@@ -76,7 +76,9 @@ def test_unknown_stays_unknown(one, cell):
 
 def test_opening_days(one):
     assert one(opens="1.10.2026", deadline="31.12.2026")[0].stages[0].opens == date(2026, 10, 1)
-    for cells in ({"opens": "1.10.2027", "deadline": "31.12.2026"}, {"opens": "1.10.2026"}, {"opens": "bald"}):
+    (only,) = one(opens="1.10.2026", deadline="laufend")[0].stages
+    assert (only.opens, only.closes, only.quote, only.source) == (date(2026, 10, 1), None, "1.10.2026", "portal")
+    for cells in ({"opens": "1.10.2027", "deadline": "31.12.2026"}, {"opens": "bald"}):
         programme, problems = one(**cells)
         assert all(stage.opens is None for stage in programme.stages)
         assert [problem.field for problem in problems] == ["opens"]

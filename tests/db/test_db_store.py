@@ -44,6 +44,8 @@ def test_a_change_is_kept_field_by_field(store, settle, make, now):
     assert (record.first_seen, record.last_seen, record.changed) == (now, later, later)
     assert record.programme.summary == "neu"
     assert store.known("probe")["a"].fingerprint == fingerprint(record.programme)
+    settle(later + timedelta(days=1), unchanged=(replace(record.programme, rate_max=5.0),))
+    assert store.programme("probe:a").changed == later
 
 
 def test_our_better_reading_is_stored_without_history(store, settle, make, now):
