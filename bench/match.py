@@ -15,6 +15,7 @@ from bench.fit_matcher import Samples
 from bench.match_data import DAY, Bench, has_a_fit, load, ndcg, recall
 from matcher import Matcher
 
+THRESHOLDS = (5, 10, 15, 20, 30, 40)
 T = TypeVar("T")
 Scores = Mapping[str, "np.ndarray[tuple[int, ...], np.dtype[np.float64]]"]
 
@@ -34,7 +35,25 @@ def main() -> None:
     for name, scores in rankings.items():
         plain, gated = (_figures(bench, samples, scores, gated=gated) for gated in (False, True))
         print(f"{name:38} {plain}   {gated}")
+    print("digest of 5 a project, left out, by threshold")
+    for threshold in THRESHOLDS:
+        print(_digest(samples, rankings["matcher, left out"], threshold))
     print(f"index {seconds:.2f} s, a project {mean(per_project):.3f} s (longest {max(per_project):.3f} s)")
+
+
+def _digest(samples: Samples, scores: Scores, threshold: int) -> str:
+    shown = fitting = projects = possible = 0
+    for slug, values in scores.items():
+        kept, labels = np.where(samples.open[slug], values, -1.0), samples.labels[slug]
+        best = [row for row in np.argsort(-kept, kind="stable")[:5] if kept[row] >= threshold]
+        hits = sum(bool(labels[row]) for row in best)
+        shown, fitting, projects, possible = (
+            shown + len(best), fitting + hits, projects + bool(hits), possible + bool(labels.any()),
+        )  # fmt: skip
+    return (
+        f"{threshold:9}  {shown / len(scores):.1f} shown a project, {fitting / max(shown, 1):.0%} of them fit, "
+        f"{projects} of {possible} projects with something to find get it"
+    )
 
 
 def _figures(bench: Bench, samples: Samples, scores: Scores, *, gated: bool) -> str:

@@ -56,11 +56,16 @@ def shown_title(programme: Programme) -> str:
     return repair_lost_characters(programme.title) if programme.lossy else programme.title
 
 
+def short(programme_id: str) -> str:
+    """The last part of an id, which `show` and `explain` also take."""
+    return programme_id.rpartition("/")[2]
+
+
 def readable(row: dict[str, Any]) -> dict[str, Any]:
     day = row["next_gate"]
     guessed = row["status"] in SHUT and row["eligibility"] != Verdict.NO
     return row | {
-        "short": row["programme"].rpartition("/")[2],
+        "title": f"{row['title']}\n{short(row['programme'])}",
         "score": round(row["score"]),
         "eligibility": label(VERDICTS, row["eligibility"]),
         "status": f"{'wohl ' if guessed else ''}{label(STATUSES, row['status'])}",

@@ -17,7 +17,7 @@ from schedule import jobs
 
 SHOWN = {
     "score": "Punkte", "eligibility": "passt", "status": "Stand", "next_gate": "nächste Frist",
-    "own_share_eur": "Eigenanteil", "title": "Programm", "short": "Kennung",
+    "own_share_eur": "Eigenanteil", "title": "Programm und Kennung",
 }  # fmt: skip
 COLUMNS = {"project": "Projekt", "programme": "Kennung"} | SHOWN | {"url": "Adresse"}
 SUMMARY = {"project": "Projekt", "fitting": "passend", "best_score": "Punkte", "best": "bestes Programm"}

@@ -8,7 +8,7 @@ from rich.text import Text
 
 from cli.app import Day
 from cli.finding import find_programme
-from cli.match_rows import shown_title
+from cli.match_rows import short, shown_title
 from cli.output import Form, console, emit, euros, german, output_options
 from cli.settings import Settings
 from funding import Event, Programme, next_gate, status
@@ -16,9 +16,10 @@ from funding.text import repair_lost_characters
 from funding.vocabulary import APPLICANTS, KINDS, STAGES, STATUSES, label
 
 COLUMNS = {
-    "status": "Stand", "next_gate": "nächste Frist", "title": "Programm", "regions": "Gebiet", "programme": "Kennung",
+    "status": "Stand", "next_gate": "nächste Frist", "title": "Programm und Kennung", "regions": "Gebiet",
 }  # fmt: skip
-HITS = {"title": "Programm", "snippet": "Fundstelle", "programme": "Kennung"}
+HITS = {"title": "Programm und Kennung", "snippet": "Fundstelle"}
+IDS = {"programme": "Kennung"}
 CHANGES = {"at": "am", "kind": "was", "title": "Programm", "field": "Angabe", "old": "bisher", "new": "jetzt"}
 EVENTS = {
     "new": "neu", "changed": "geändert", "opened": "eröffnet", "reopened": "wieder offen", "closed": "geschlossen",
@@ -56,7 +57,7 @@ def list_(
     chosen = [row for row in rows if wanted in {None, row["status"]}]
     emit(
         chosen[:limit] if form else [_readable(row) for row in chosen[:limit]],
-        COLUMNS,
+        COLUMNS | IDS if form else COLUMNS,
         form,
         nothing="Keine Programme.",
     )
@@ -78,9 +79,10 @@ def search(settings: Settings, words: tuple[str, ...], limit: int, form: Form | 
     with settings.filled_store() as store:
         hits = store.search(" ".join(words), limit=limit)
     rows = [
-        {"title": hit.title, "snippet": hit.snippet, "programme": hit.id if form else short(hit.id)} for hit in hits
+        {"title": hit.title if form else f"{hit.title}\n{short(hit.id)}", "snippet": hit.snippet, "programme": hit.id}
+        for hit in hits
     ]
-    emit(rows, HITS, form, nothing=f"Nichts gefunden zu {' '.join(words)!r}.")
+    emit(rows, HITS | IDS if form else HITS, form, nothing=f"Nichts gefunden zu {' '.join(words)!r}.")
     return 0
 
 
@@ -128,11 +130,6 @@ def changes(settings: Settings, since: date, form: Form | None) -> int:
     return 0
 
 
-def short(programme_id: str) -> str:
-    """The last part of an id, which `show` and `explain` also take."""
-    return programme_id.rpartition("/")[2]
-
-
 def _event_row(event: Event, titles: dict[str, str], form: Form | None) -> dict[str, Any]:
     return {
         "at": event.at.date().isoformat() if form else event.at.date(),
@@ -154,7 +151,11 @@ def _row(programme: Programme, today: date) -> dict[str, Any]:
 def _readable(row: dict[str, Any]) -> dict[str, Any]:
     day = row["next_gate"]
     gate = german(None if day is None else date.fromisoformat(day))
-    return row | {"status": label(STATUSES, row["status"]), "next_gate": gate, "programme": short(row["programme"])}
+    return row | {
+        "status": label(STATUSES, row["status"]),
+        "next_gate": gate,
+        "title": f"{row['title']}\n{short(row['programme'])}",
+    }
 
 
 def _cut(row: dict[str, Any]) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """An officer's own list becomes programmes, by the same way as a crawl: read, judged, compared, stored at once."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
+from time import monotonic
 
 import facts
 from crawl.lists import read
@@ -17,7 +18,9 @@ def import_list(store: Store, path: Path, portal: str, now: datetime) -> tuple[C
 
     Raises InputError for a file that is no list; a bad row is a Problem and the rest goes on.
     """
+    begun = monotonic()
     programmes, problems = read(path, portal)
     run = CrawlRun(id=store.start_run(portal, now, partial=True), portal=portal, started=now, partial=True)
     known = tuple(facts.read(programme) for programme in programmes)
-    return settle(store, run, known, problems, (), now, expected=_ANY_SIZE), problems
+    ended = now + timedelta(seconds=monotonic() - begun)
+    return settle(store, run, known, problems, (), ended, expected=_ANY_SIZE), problems

@@ -10,7 +10,7 @@ from digest.timing import looks_shut
 from funding import CityProfile, Match, Programme, Project, Recipient, Verdict, next_gate
 from funding.gates import shut_by_source
 
-DEFAULT_THRESHOLD = 30
+DEFAULT_THRESHOLD = 15  # half of what is shown fits: the table of `python -m bench.match`, docs/matching.md
 
 
 def build(

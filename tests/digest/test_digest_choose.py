@@ -60,9 +60,12 @@ def test_ladder_in_any_order_and_empty_ladder():
 
 
 def test_only_above_the_threshold_and_never_a_no():
-    matches = {"solar": [match(SOLAR, ROOFS, 29.9), match(SOLAR, ROLLING, 30), match(SOLAR, YEARLY, 99, no=True)]}
+    least = digest.DEFAULT_THRESHOLD
+    matches = {
+        "solar": [match(SOLAR, ROOFS, least - 0.1), match(SOLAR, ROLLING, least), match(SOLAR, YEARLY, 99, no=True)]
+    }
     assert titles(built(matches=matches)) == [ROLLING.title]
-    assert titles(built(matches=matches, recipient=asked(threshold=31))) == []
+    assert titles(built(matches=matches, recipient=asked(threshold=least + 1))) == []
     assert titles(built(matches=matches, recipient=asked(threshold=0))) == [ROOFS.title, ROLLING.title]
 
 

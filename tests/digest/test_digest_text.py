@@ -204,7 +204,7 @@ def test_why_this_mail():
         "weil amt@hafenstadt.example im Profil von Hafenstadt eingetragen ist: Klimaschutz, Eine Welt, wöchentlich"
         in text
     )
-    assert "mindestens 30 von 100 Punkten, höchstens 5 je Projekt" in text
+    assert f"mindestens {digest.DEFAULT_THRESHOLD} von 100 Punkten, höchstens 5 je Projekt" in text
     assert "all projects, daily" in said(built(recipient=asked(language="en", departments=(), rhythm="daily")))
 
 
