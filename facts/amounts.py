@@ -7,7 +7,7 @@ from typing import Literal
 
 from facts.found import Figure
 from facts.money import Sum, sums
-from facts.rates import Candidate, whom
+from facts.candidates import Candidate, whom
 from facts.rules import Rule, any_of
 from facts.sentences import Sentence
 from facts.topics import clause_at

@@ -23,9 +23,17 @@ _BARE_FIRST = re.compile(rf"(?P<first>\d{{1,3}}(?:\.\d{{3}})*){_SCALE}[ \xa0](?:
 _SCALES = {"mi": 10**6, "mr": 10**9, "bi": 10**9, "ts": 10**3, "ta": 10**3, "k": 10**3, "t": 10**3}
 _PERCENT = re.compile(
     r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{1,2}|\.\d{1,2})?)[ \xa0]?"
-    r"(?:Prozent(?!punkt)|%(?!-?punkt)|v\.[ \xa0]?H\.|vom Hundert|per\s?cent)",
+    r"(?:-?prozentig\w{1,2}\b|%-?ige\w?\b|Prozent(?!punkt)|%(?!-?punkt)|v\.[ \xa0]?H\.|vom Hundert|per\s?cent)",
     re.IGNORECASE,
 )  # fmt: skip
+_FRACTION = re.compile(
+    r"\b(?P<part>(?:die|zur)\s+Hälfte|(?:ein|zwei)\s+Drittel|(?:ein|drei)\s+Viertel)(?=\s+(?:der|des|ihrer)\b)",
+    re.IGNORECASE,
+)
+_FRACTIONS = {
+    "die hälfte": 50.0, "zur hälfte": 50.0, "ein drittel": 33.33, "zwei drittel": 66.67, "ein viertel": 25.0,
+    "drei viertel": 75.0,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +104,10 @@ def number_in(word: str, language: Language = "de") -> Decimal | None:
 
 
 def shares(text: str) -> Iterator[Share]:
-    """The first 30 percentages up to 100; percentage points are not among them."""
+    """The first 30 percentages up to 100, then fractions ("zwei Drittel der"); percentage points are not among them."""
     for match in islice(_PERCENT.finditer(text), 30):
         percent = float(match["number"].replace(",", "."))
         if percent <= 100:
             yield Share(match.start(), match.end(), percent)
+    for match in islice(_FRACTION.finditer(text), 10):
+        yield Share(match.start(), match.end(), _FRACTIONS[" ".join(match["part"].casefold().split())])

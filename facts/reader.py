@@ -6,7 +6,7 @@ from dataclasses import replace
 from facts.amounts import Floor
 from facts.found import Facts, Figure, Words
 from facts.gates import GateFound
-from facts.rates import pick
+from facts.candidates import pick
 from facts.scan import Findings, merged, scan, scan_deadlines
 from funding.programme import Programme, Quote, Stage
 from funding.vocabulary import Language, Mode, SourceStatus

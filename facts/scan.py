@@ -4,12 +4,13 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from facts.amounts import Floor, amounts
+from facts.candidates import Candidate
 from facts.closed import shut
 from facts.dates import may_name_a_day
 from facts.found import Figure, Words
 from facts.gates import GateFound, gates, may_apply, opening
 from facts.modes import modes
-from facts.rates import Candidate, own_shares, rates
+from facts.rates import own_shares, rates
 from facts.sentences import Sentence, sentences
 from facts.spans import may_name_a_span
 from facts.topics import is_about_deadlines

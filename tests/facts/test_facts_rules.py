@@ -2,16 +2,16 @@ import re
 
 import pytest
 
-import facts.amounts
+import facts.amount_words
 import facts.closed
 import facts.gates
 import facts.modes
-import facts.rates
+import facts.rate_words
 import facts.subjects
 import facts.years
 from facts.rules import Rule, any_of, needles
 
-MODULES = (facts.amounts, facts.closed, facts.gates, facts.modes, facts.rates, facts.subjects, facts.years)
+MODULES = (facts.amount_words, facts.closed, facts.gates, facts.modes, facts.rate_words, facts.subjects, facts.years)
 
 
 def rules() -> list[Rule]:

@@ -1,0 +1,146 @@
+"""The words that make a percentage a funding rate, an own share or something else."""
+
+from facts.rules import Rule
+
+_COSTS = (
+    r"(?:ausgaben|kosten|aufwendungen|aufwand\w{0,2}|defizits?|fehlbe\w{3,9}|finanzierungsbedarf\w{0,2}|investition\w{0,4}"
+    r"|honorar\w{0,2}|tagessatzes|expenditure|costs)"
+)
+BASE = (
+    Rule(
+        "a share of costs",
+        rf"^\s*\)?,?\s?(?:der|ihrer|des|of|bezogen auf|an den)\s(?:[\w/-]+\s){{0,6}}[\w-]{{0,30}}{_COSTS}",
+        " der zuwendungsfähigen Gesamtausgaben",
+    ),
+)
+GRANT = (
+    Rule(
+        "the amount of the grant",
+        r"höhe\s+(?:des|der|ihres|ihrer)\s+[\w+-]{0,20}?(?:zuschusses|zuwendung|förderung|"
+        r"zuschüsse|finanzhilfe)|(?:zuschuss|zuwendung|förderung|beihilfe)\s+(?:\w+\s+){0,3}(?:beträgt|betrug|liegt|lag|"
+        r"deckt|beläuft|belief|von|in)\b|\b(?:beträgt|betrug)\s+der\s+zuschuss|fördermittel\w?\s+(?:\w+\s+){0,3}"
+        r"(?:nicht|höchstens|maximal|bis)",
+        "Die Höhe des Zuschusses beträgt",
+    ),
+    Rule(
+        "the rate by name",
+        r"förder(?:satz|quote|höhe|ung\s+(?:von|beträgt))|kofinanzierungs(?:satz|rate)|"
+        r"ko-finanzierungsrate|(?:%|prozent)-?förderung|zuwendungssatz|fördersätze|"
+        r"anteil(?:s)?finanzierung|funding rate|co-?financing rate",
+        "Der Fördersatz beträgt",
+    ),
+    Rule(
+        "is funded with",
+        r"\bgefördert\b|\bbezuschusst\b|erhalten\s+sie|fördert|funded|unterstützt\s+\w+\s+mit",
+        "werden mit bis zu 90 Prozent gefördert",
+    ),
+    Rule(
+        "somebody pays",
+        r"\b(?:das\s+land|der\s+bund|der\s+freistaat|die\s+eu|die\s+stiftung|\w*(?:efre|esf)|ministerium|\w*bank)\b"
+        r"[^.;]{0,60}\b(?:trägt|übernimmt|bezahlt|zahlt|erstattet|deckt|beteiligt)\b|"
+        r"\b(?:trägt|übernimmt|bezahlt|zahlt|erstattet)\s+(?:das\s+land|der\s+bund|der\s+freistaat|die\s+eu)\b|"
+        r"\b(?:übernommen|erstattet)\s+werden|\bwerden\s[^.;]{0,90}\b(?:übernommen|erstattet)\b|"
+        r"\b(?:üblich\s+sind|bezahlt\s+(?:wird|werden|wurden?))\b",
+        "Der Bund trägt höchstens 50 Prozent",
+    ),
+)
+NOT_A_RATE = (
+    Rule(
+        "own money",
+        r"eigen(?:anteil|mittel|beteiligung|leistung|finanzierung|kapital)|eigen-\s|"
+        r"selbst\s+(?:tragen|aufbringen)|drittmittel|beteiligen",
+        "Eigenanteil",
+    ),
+    Rule("interest", r"\bzins|effektivzins|nominalzins|p\.\s?a\.|per annum", "Zinssatz"),
+    Rule(
+        "guarantees",
+        r"bürgschaft|verbürg|garantie|haftungsfreistell|ausfall|risikoübernahme|absicher",
+        "Ausfallbürgschaft",
+    ),
+    Rule(
+        "loans and stakes",
+        r"kredit(?:summe|betrag|bedarf)|darlehens(?:summe|betrag|beträge|laufzeit)|beteiligungs(?:summe|"
+        r"kapital)|geschäftsanteil|stimmrecht|tilgung|(?:prozent|%)\s+des\s+(?:\w+\s)?(?:darlehens|"
+        r"grunddarlehens|kredits|fördersätze|beihilfehöchst)|teilverzicht",
+        "der Kreditsumme",
+    ),
+    Rule("state aid ceilings", r"de-?minimis|pro-kopf|bruttoinlandsprodukt|arbeitslosenquote", "De-minimis"),
+    Rule(
+        "income and people",
+        r"einkommen|umsatz|teilnehm|beschäftigt|einwohner|belegschaft|arbeitszeit|"
+        r"stellenanteil|wochenstunden|grad der behinderung|mitglied",
+        "Einkommensgrenze",
+    ),
+    Rule(
+        "things measured",
+        r"fläche|energie(?:einspar|bedarf|verbrauch)|emission|einspar|reduzier|senk|"
+        r"steiger|bevölkerungs|leerstand|auslastung|zielerreichung|anteil von frauen",
+        "Energieeinsparung",
+    ),
+    Rule(
+        "flat additions",
+        r"pauschale|gemeinkosten|overhead|verwaltungsausgaben|sicherheitseinbehalt|"
+        r"rücklage",
+        "Projektpauschale",
+    ),
+    Rule(
+        "payments",
+        r"vorfinanzier|abschlag|vorschuss|auszahlung|ausgezahlt|schlusszahlung|einbehalt",
+        "Vorfinanzierung",
+    ),
+    Rule(
+        "deviations",
+        r"überschrit|überschreit|unterschreit|abweich|verlängert|kürz|mindestens\s+\d{1,3}\s(?:Prozent|"
+        r"%|v)",
+        "überschritten werden",
+    ),
+)
+OWN = (
+    Rule(
+        "own share",
+        r"eigen(?:anteil|mittel|beteiligung|leistung|finanzierung)\w{0,3}|komplementärmittel|"
+        r"own (?:contribution|funds)",
+        "Eigenanteil",
+    ),
+    Rule(
+        "own and third-party money",
+        r"eigen-\s?(?:und|oder|/)\S*\s?(?:oder\s)?\w*mittel",
+        "Eigen- und/oder Drittmitteln",
+    ),
+    Rule(
+        "taking part in the financing",
+        r"\bmit\s+mindestens\s+\d{1,2}\s\w+\s(?:\w+\s){0,5}(?:beteiligen|selbst)|"
+        r"finanzierung\s+beteiligen",
+        "mit mindestens 10 Prozent an der Finanzierung beteiligen",
+    ),
+)
+NOT_OWN = (
+    Rule(
+        "a share of the own share",
+        r"(?:prozent|%|v\.\s?h\.)\s+(?:des|der|ihres|ihrer)\s+(?:\w+\s)?eigen",
+        "50 Prozent des Eigenanteils",
+    ),
+    Rule(
+        "what may count as own share",
+        r"anerkannt|angerechnet|als\s+eigen\w+\s+(?:erbracht|eingebracht)|ersetzt|"
+        r"unbare|ehrenamtlich|drittmittel\s+(?:bis|in höhe von bis)|verzichtet",
+        "als Eigenmittel anerkannt",
+    ),
+)
+CONTINUES = (
+    Rule(
+        "goes on with what the sentence before spoke of",
+        r"^(?:(?:er|sie|es|dies\w?|diese[rs]?)\s+(?:beträgt|betrug|liegt|deckt|erhöht|steigt|kann)|bei\b|in\b|im\b|für\b|"
+        r"\w*kommunen\b|gemeinden\b|unter\b|abweichend|davon|ausnahmsweise|wenn\b|sofern\b|sonst\b|ansonsten|handelt|"
+        r"auf\b|unter\b|it\s|for\s|in\s)",
+        "Er beträgt bis zu 45 Prozent",
+    ),
+)
+SPARED = (
+    Rule(
+        "words that only name the project or the town",
+        r"energieeinspar\w*maßnahmen?|emissionsminderungs\w+|\bsenkungsprojekte|flächendeckend\w*|(?:frei)?flächen\b|"
+        r"haushaltssicherung\w*",
+        "Energieeinsparmaßnahmen",
+    ),
+)
