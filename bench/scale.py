@@ -54,13 +54,14 @@ def programmes(count: int, seed: random.Random) -> Iterator[SampleProgramme]:
     funders = [body(f"geber-{number}", seed) for number in range(count // 25)]
     contacts = [body(f"kontakt-{number}", seed) for number in range(int(count * 0.28))]
     for number in range(count):
+        name = f"Programm {number} {words(seed, 40)}"
+        links = tuple(Web(title=f"Seite {number} {n}", url=f"https://example.org/{number}/{n}") for n in range(2))
+        deadline = f"Anträge sind bis zum {number % 28 + 1}.03.2027 zu stellen."
         yield SampleProgramme(
-            slug=f"programm-{number}", folder=f"Land/Beispiel-{number % 16}", title=f"Programm {number} {words(seed, 40)}",
-            funder=seed.choice(funders), expected=Expected(status=Status.OPEN), regions=(seed.choice(REGIONS),),
-            applicants=tuple(seed.sample(APPLICANTS, 2)), topics=(seed.choice(TOPICS),), contacts=(contacts[number % len(contacts)],),
-            links=tuple(Web(title=f"Seite {number} {part}", url=f"https://example.org/{number}/{part}") for part in range(2)),
-            summary=words(seed, 200), text=words(seed, 1500) + f" Anträge sind bis zum {number % 28 + 1}.03.2027 zu stellen.",
-            legal=words(seed, LEGAL),
+            slug=f"programm-{number}", folder=f"Land/Beispiel-{number % 16}", title=name, funder=seed.choice(funders),
+            expected=Expected(status=Status.OPEN), regions=(seed.choice(REGIONS),), topics=(seed.choice(TOPICS),),
+            applicants=tuple(seed.sample(APPLICANTS, 2)), contacts=(contacts[number % len(contacts)],), links=links,
+            summary=words(seed, 200), text=f"{words(seed, 1500)} {deadline}", legal=words(seed, LEGAL),
         )  # fmt: skip
 
 
@@ -74,7 +75,8 @@ def crawl(db: Path, server: str) -> dict[str, Any]:
     """One crawl as a user starts it, with its seconds and the peak memory of its own process."""
     call = [sys.executable, "-P", "-m", "cli", "--db", str(db), "crawl", "foerderdatenbank", "--json"]
     begun = time.perf_counter()
-    told = subprocess.run(call, env=os.environ | {"PASSGENAU_SAMPLE_SERVER": server}, capture_output=True, text=True)
+    environment = os.environ | {"PASSGENAU_SAMPLE_SERVER": server}
+    told = subprocess.run(call, check=False, env=environment, capture_output=True, text=True)
     seconds = time.perf_counter() - begun
     peak = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss // 1024
     if not told.stdout:
