@@ -53,7 +53,9 @@ def unique(programmes: Iterable[Programme]) -> tuple[tuple[Programme, ...], tupl
 
 def same(known: Known, programme: Programme) -> bool:
     """Whether the portal still says the same. The stored digest is only a shortcut: its recipe may have changed."""
-    return known.fingerprint == fingerprint(programme) or not changes(known.programme, programme)
+    if known.programme == programme or known.fingerprint == fingerprint(programme):
+        return True
+    return not changes(known.programme, programme)
 
 
 _BOXES: tuple[tuple[str, Callable[[Known, Programme], bool]], ...] = (

@@ -1,10 +1,11 @@
 """What one crawl brought in, held until it is settled."""
 
 import zlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from db import Known
 from funding import Problem, Programme
 
 Refusal = Literal["blocked", "failed"]
@@ -19,6 +20,7 @@ class Harvest:
     sources: list[Callable[[], Iterable[tuple[str, bytes]]]] = field(default_factory=list)
     pages: dict[str, bytes] = field(default_factory=dict)  # compressed
     failure: tuple[Refusal, str] | None = None
+    known: Mapping[str, Known] = field(default_factory=dict)  # read by the same facts/ as today's
 
     def fail(self, outcome: Refusal, reason: str) -> None:
         """Note why the run cannot be whole; what comes later is mostly a consequence of it."""

@@ -1,15 +1,11 @@
 """Single pages and imports know less than the portal: what they leave out does not erase what is known."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import fields, replace
-from typing import Any
+from dataclasses import replace
 
-import facts
+from crawl.reading import DEFAULTS, bare, with_facts
 from db import Known
 from funding import Programme
-
-READ = frozenset("modes rate_max own_share_min amount_min amount_max source_status".split())
-_DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Programme)}
 
 
 def completed(known: Mapping[str, Known], programmes: Iterable[Programme]) -> tuple[Programme, ...]:
@@ -20,20 +16,7 @@ def completed(known: Mapping[str, Known], programmes: Iterable[Programme]) -> tu
     )
 
 
-def bare(programme: Programme) -> Programme:
-    """The programme without what facts/ read from its prose: only the portal's own words."""
-    told = {quote.field for quote in programme.quotes if quote.source == "portal"}
-    read = {quote.field for quote in programme.quotes} | {"modes"}
-    return replace(
-        programme,
-        quotes=tuple(quote for quote in programme.quotes if quote.source == "portal"),
-        stages=tuple(stage for stage in programme.stages if stage.source == "portal"),
-        amount_min_kind=None if "amount_min" in read - told else programme.amount_min_kind,
-        **{name: _DEFAULTS[name] for name in READ & (read - told)},
-    )
-
-
 def _merged(old: Programme, new: Programme) -> Programme:
     before, now = bare(old), bare(new)
-    told = {name: getattr(now, name) for name in _DEFAULTS if getattr(now, name)}
-    return facts.read(replace(before, **told))
+    told = {name: getattr(now, name) for name in DEFAULTS if getattr(now, name)}
+    return with_facts(replace(before, **told))[0]

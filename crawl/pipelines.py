@@ -8,10 +8,10 @@ from scrapy import signals
 from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
-import facts
 from crawl.base import PortalSpider, RawDocuments
 from crawl.harvest import Harvest
 from crawl.orders import tell
+from crawl.reading import still_says, with_facts
 from crawl.reasons import bug
 from funding import Problem, Programme
 
@@ -62,13 +62,13 @@ def unreadable(programme: Programme) -> Iterator[Problem]:
 
 
 def _read(programme: Programme, harvest: Harvest) -> Programme:
-    """With its facts; where our reader stumbles over a sentence, the portal's own words are still worth having."""
-    try:
-        return facts.read(programme)
-    except Exception as error:  # noqa: BLE001 - told as a Problem, with its place
-        message = bug(error, "den Fakten dieses Programms")
-        harvest.problems.append(Problem(portal=programme.portal, key=programme.key, message=message))
-        return programme
+    """With its facts, as stored where nothing is new."""
+    known = harvest.known.get(programme.key)
+    if known is not None and still_says(known, programme):
+        return known.programme
+    read, problems = with_facts(programme)
+    harvest.problems.extend(problems)
+    return read
 
 
 def spider_of(crawler: Crawler) -> PortalSpider:

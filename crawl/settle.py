@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import datetime
 
-import facts
 from crawl.compare import Comparison, compare, unique
 from crawl.events import events
 from crawl.health import RUNS, Health, fill_rates, judge, judge_part
 from crawl.parts import completed
+from crawl.reading import with_facts
 from db import Known, Settled, Store
 from funding import CrawlRun, Problem, Programme
 
@@ -49,8 +49,9 @@ def settle_list(
 ) -> CrawlRun:
     """Store an officer's own list as a run of its own: a part, so nothing goes missing and silence erases nothing."""
     run = CrawlRun(id=store.start_run(portal, now, partial=True), portal=portal, started=now, partial=True)
-    read = [facts.read(programme) for programme in programmes]
-    return settle(store, run, read, problems, (), now, expected=(1, len(read)))
+    read = [with_facts(programme) for programme in programmes]
+    noted = (*problems, *(problem for _, told in read for problem in told))
+    return settle(store, run, [programme for programme, _ in read], noted, (), now, expected=(1, len(read)))
 
 
 def _health(

@@ -3,7 +3,7 @@
 import logging
 import shutil
 import signal
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -16,9 +16,10 @@ from scrapy.settings import Settings
 from crawl.base import PortalSpider, portal_classes
 from crawl.harvest import Harvest
 from crawl.orders import Order, say, tell
+from crawl.reading import reader
 from crawl.reasons import bug
 from crawl.settle import settle
-from db import Store
+from db import Known, Store
 from funding import CrawlRun, InputError, PassgenauError
 
 Clock = Callable[[], datetime]
@@ -74,22 +75,25 @@ def _crawl(order: Order) -> None:
         partial = order.options.source is not None
         run_id = store.start_run(order.portal, began, partial=partial)
         say(run=run_id)
-        run = CrawlRun(id=run_id, portal=order.portal, started=began, partial=partial)
-        _conclude(store, run, fetch(order, spider, began), order.options.expect or spider.expected, order, now)
+        run = CrawlRun(id=run_id, portal=order.portal, started=began, partial=partial, reader=reader())
+        harvest = Harvest(known={} if partial else _read_alike(store, run))
+        _fetch(order, spider, harvest, began)
+        _conclude(store, run, harvest, order.options.expect or spider.expected, order, now)
 
 
-def fetch(order: Order, spider: type[PortalSpider], now: datetime) -> Harvest:
-    """Run the spider in this process (once only) and give what it brought."""
-    harvest = Harvest()
-    try:
-        process = CrawlerProcess(_settings(order, now))
-        process.crawl(spider, harvest=harvest)
-        process.start(install_signal_handlers=False)
-    except PassgenauError as error:
-        harvest.fail("failed", str(error))
+def _read_alike(store: Store, run: CrawlRun) -> Mapping[str, Known]:
+    """What is known, if the facts/ of the last good run are those of today."""
+    last = store.good_runs(run.portal, limit=1)
+    return store.known(run.portal) if last and last[0].reader == run.reader else {}
+
+
+def _fetch(order: Order, spider: type[PortalSpider], harvest: Harvest, now: datetime) -> None:
+    process = CrawlerProcess(_settings(order, now))
+    process.crawl(spider, harvest=harvest)
+    process.start(install_signal_handlers=False)
     if process.bootstrap_failed:
         harvest.fail("failed", f"Der Spider {order.portal} ist nicht gestartet; Näheres im Log {order.log}.")
-    return harvest
+    harvest.known = {}  # a full portal twice in memory is enough
 
 
 def _settings(order: Order, now: datetime) -> Settings:

@@ -80,6 +80,12 @@ def m004_matches(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m005_reader(db: Database) -> None:
+    """Which version of facts/ read the prose in a run."""
+    _execute(db, "ALTER TABLE runs ADD COLUMN reader TEXT NOT NULL DEFAULT ''")
+
+
 def _execute(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

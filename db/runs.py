@@ -11,7 +11,7 @@ from funding import CrawlRun, Event, Problem
 
 _ABORTED = "Der Lauf hat kein Ende vermerkt."
 _FINISH = """UPDATE runs SET finished = ?, outcome = ?, reason = ?, found = ?, new = ?, changed = ?, vanished = ?,
-    problems = ?, fill_rates = ?, partial = ? WHERE id = ?"""
+    problems = ?, fill_rates = ?, partial = ?, reader = ? WHERE id = ?"""
 _PROBLEM = "INSERT INTO problems (run, portal, message, key, field, value) VALUES (?, ?, ?, ?, ?, ?)"
 _EVENT = "INSERT INTO events (run, programme, kind, at, field, old, new) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
@@ -34,7 +34,8 @@ def finish(db: Connection, run: CrawlRun) -> None:
     """Write the verdict; `portal` and `started` stay as they were."""
     db.execute(
         _FINISH, None if run.finished is None else stored(run.finished), run.outcome, run.reason, run.found, run.new,
-        run.changed, run.vanished, run.problems, json.dumps(run.fill_rates), run.partial, run.id,
+        run.changed, run.vanished, run.problems, json.dumps(run.fill_rates), run.partial,
+        run.reader, run.id,
     )  # fmt: skip
 
 
@@ -98,7 +99,7 @@ def _run(row: sqlite3.Row) -> CrawlRun:
         id=row["id"], portal=row["portal"], started=moment(row["started"]), finished=moment_or_none(row["finished"]),
         outcome=row["outcome"], reason=row["reason"], found=row["found"], new=row["new"], changed=row["changed"],
         vanished=row["vanished"], problems=row["problems"], fill_rates=json.loads(row["fill_rates"]),
-        partial=bool(row["partial"]),
+        partial=bool(row["partial"]), reader=row["reader"],
     )  # fmt: skip
 
 

@@ -44,7 +44,11 @@ class Event:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class CrawlRun:
-    """One crawl of one portal. `fill_rates`: percent of programmes with a field, for the health gate."""
+    """One crawl of one portal.
+
+    `fill_rates`: percent of programmes with a field, for the health gate. `reader`: which facts/ read the prose; what
+    it read from unchanged words need not be read again.
+    """
 
     id: int
     portal: str
@@ -59,6 +63,7 @@ class CrawlRun:
     problems: int = 0
     fill_rates: dict[str, float] = field(default_factory=dict)
     partial: bool = False
+    reader: str = ""
 
     @property
     def seconds(self) -> float | None:

@@ -58,7 +58,7 @@ class Town:
         """A good run of yesterday, without the crawl."""
         with Store(self.db) as store:
             run = CrawlRun(id=store.start_run("beispiel", YESTERDAY), portal="beispiel", started=YESTERDAY)
-            found = [Programme(portal="beispiel", **row) for row in content]
+            found = [Programme(portal="beispiel", url="https://www.beispiel.test/liste.json", **row) for row in content]
             settle(store, run, found, (), (), YESTERDAY, expected=(1, 100))
 
     def programmes(self) -> list[Programme]:

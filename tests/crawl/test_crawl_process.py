@@ -40,16 +40,19 @@ def last_runs(town: Town) -> list[CrawlRun]:
 
 
 def test_a_crawl_and_the_same_again(town: Town) -> None:
-    town.site.start["pages"] = ["/mehr.json"]
+    town.site.start = {"programmes": rows(10, text="Der Zuschuss beträgt bis zu 80 Prozent."), "pages": ["/mehr.json"]}
+    town.remember(town.site.start["programmes"])  # as if stored by a version that read no facts yet
     town.site.pages["/mehr.json"] = {"programmes": [{"key": "m", "title": "Mehr\ufffd"}]}
     town.site.robots = b"User-agent: *\nCrawl-delay: 0.1\n"
     steps: list[CrawlProgress] = []
     first = crawl("beispiel", db=town.db, options=town.options, progress=steps.append)
-    assert (first.outcome, first.reason, first.found, first.new, first.problems) == ("ok", "", 11, 11, 1)
+    assert (first.outcome, first.reason, first.found, first.new, first.problems) == ("ok", "", 11, 1, 1)
+    assert {p.rate_max for p in town.programmes()} == {80.0, None}, "a better reader is no change, and is used"
     assert first.started == NOW
     assert [step.doing for step in steps][-1] == "speichert"
     again = town.crawl()
     assert (again.outcome, again.found, again.new, again.changed) == ("ok", 11, 0, 0)
+    assert {p.rate_max for p in town.programmes()} == {80.0, None}
     assert town.asked() == ["/robots.txt", LIST, "/mehr.json"] * 2
     asked = town.portals.requests[1]
     assert asked.host == "www.beispiel.test", "the real Host header, not that of the sample server"
