@@ -5,97 +5,71 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Literal
 
+from facts.amount_words import AID, COSTS, GRANT, NAMED, NOT_A_CAP, PAYS, UNITS
+from facts.candidates import Candidate, whom
 from facts.found import Figure
 from facts.money import Sum, sums
-from facts.candidates import Candidate, whom
-from facts.rules import Rule, any_of
+from facts.rate_words import CONTINUES
+from facts.rules import any_of
 from facts.sentences import Sentence
 from facts.topics import clause_at
 from funding.vocabulary import Language
 
 Kind = Literal["grant", "cost"]
 
-GRANT = (
-    Rule(
-        "the grant by name",
-        r"zuschuss|zuschüsse|zuwendung(?!sf)|förder(?:summe|betrag|höhe|ung\b|höchst|"
-        r"umme)|finanzhilfe|preisgeld|prämie|darlehen|kredit|bürgschaft|stipendi|"
-        r"festbetrag|dotiert|beteiligung|\bgrant|\bfunding\b",
-        "Die Höhe des Zuschusses",
-    ),
-    Rule("is funded with", r"gefördert|bezuschusst|\berhalten\b|beantragen", "werden bis zu EUR 5.000 gefördert"),
-    Rule(
-        "a share of costs stands ahead",
-        r"(?:prozent|%|v\.\s?h\.)\s+(?:der|ihrer|des)\s",
-        "90 Prozent der zuwendungsfähigen Ausgaben, maximal EUR 10.000",
-    ),
-    Rule(
-        "a limit by name",
-        r"höchstbetrag|höchstförder|höchstsumme|obergrenze|maximalbetrag|antragsvolumen|"
-        r"maximum grant",
-        "Der Höchstbetrag liegt bei EUR 15.000",
-    ),
-)
-COSTS = (
-    Rule(
-        "costs",
-        r"ausgaben|kosten|investition|projektvolumen|finanzvolumen|auftragswert|baukosten|"
-        r"honorar|gesamtvolumen des",
-        "Die Gesamtausgaben",
-    ),
-)
-NOT_A_CAP = (
-    Rule(
-        "the whole programme",
-        r"budget|haushaltsmittel|mittelvolumen|fördervolumen|gesamtvolumen|insgesamt\s+(?:stehen|"
-        r"stellt|werden|rund)|zur\s+verfügung|fördertopf|bereitgestellt|bereit\b|"
-        r"ausgestattet|programmvolumen",
-        "Insgesamt stehen EUR 5 Millionen zur Verfügung",
-    ),
-    Rule(
-        "income and turnover",
-        r"umsatz|bilanz|einkommen|bruttogehalt|verdien|gehalt|arbeitnehmer|jahresmiete|"
-        r"kaltmiete|entgelt|eigenkapital|verschuldung|gebühr|teilnahmebeitr",
-        "EUR 800.000 Jahresumsatz",
-    ),
-    Rule(
-        "state aid ceilings",
-        r"de-?minimis|steuerjahr|innerhalb von (?:drei|3) (?:steuer|kalender)?jahren",
-        "De-minimis",
-    ),
-    Rule(
-        "other thresholds",
-        r"übersteig(?:t|en)\s+(?:das|die|der|ihr)|ab einem|vergabe|auftrag(?:s|wert)|"
-        r"schwellenwert|bei (?:zuwendungen|zuschüssen|förderungen) (?:von|über|bis|"
-        r"ab)|für\s+zuschüsse|liegt\s+[^.]{0,40}unter|hat\s+ihr\s+projekt|verwendungsnachweis|"
-        r"kleinbetrag",
-        "bei Zuwendungen über EUR 50.000",
-    ),
-)
-PER_UNIT = re.compile(
-    r"\b(?:je|pro|per|für\s+jede[nrs]?|à)\s+(?:\w+\s){0,2}?(?P<unit>[\w²-]+)|\b(?P<month>monatlich|täglich|stündlich|wöchentlich|quartalsweise|im\s+Monat|am\s+Tag|die\s+Stunde)\b",
-    re.IGNORECASE,
-)
-_WHOLE_UNIT = re.compile(
-    r"(?:einzel)?(?:vorhaben|projekt|maßnahme|antrag|antragsteller|antragstellende|zuwendungsempfänger|zuwendungsempfangende|förderfall|kommune|gemeinde|stadt|landkreis|kreis"
-    r"|jahr|kalenderjahr|haushaltsjahr|förderjahr|unternehmen|einrichtung|organisation|träger|verein|netzwerk|verbundpartner|veranstaltung|objekt|programm|konzept|application|project)",
+_PER_UNIT = re.compile(
+    r"\b(?:je|pro|per|für\s+jede[nrs]?|à)\s+(?!EUR|€|\d|bis\b|nach\b|höchstens|maximal)(?:\w+\s){0,2}?(?P<unit>[\w²/:*-]+)"
+    r"|\b(?P<month>monatlich|täglich|stündlich|wöchentlich|quartalsweise|im\s+Monat|am\s+Tag|die\s+Stunde)\b",
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
-    r"(?:bis\s+zu|bis|höchstens|maximal|max\.|nicht\s+mehr\s+als|nicht\s+über|höchstbetrag\w*|obergrenze|up\s+to|maximum(?:\s+of)?|darf)"
-    r"(?:\s+(?:jedoch|aber|zu|von|einen?|einer|einem|betrag|höhe|höchstbetrag|gesamtbetrag|liegt|beträgt|bei|insgesamt|je|jährlich|normalerweise|grundsätzlich|pro|jahr|vorhaben|projekt)){0,6}\s*$",
+    r"(?:bis\s+zu|bis|höchstens|maximal|max\.|nicht\s+mehr\s+als|nicht\s+über|höchstbetrag\w*|obergrenze|up\s+to"
+    r"|maximum(?:\s+of)?|darf|gedeckelt\s+auf|gedeckelt\s+bei|begrenzt\s+auf)"
+    r"(?:\s+(?:jedoch|aber|zu|von|einen?|einer|einem|betrag|höhe|höchstbetrag|gesamtbetrag|liegt|beträgt|bei|insgesamt"
+    r"|je|jährlich|normalerweise|grundsätzlich|pro|jahr|vorhaben|projekt|beläuft|sich|auf|derzeit|regelmäßig)){0,6}\s*$",
     re.IGNORECASE,
 )
-_LIMITED = re.compile(r"^[^.;]{0,80}(?:nicht\s+(?:übersteigen|überschreiten)|begrenzt|als\s+höchst)", re.IGNORECASE)
-_IS = re.compile(r"(?:beträgt|betragen|in\s+höhe\s+von|liegt\s+bei|von)\s*$", re.IGNORECASE)
-_LEAST = re.compile(
-    r"(?:mindestens|wenigstens|at\s+least|mindest\w+\s+(?:von|beträgt|liegt\s+bei)|ab)\s*(?:jedoch\s+)?$", re.IGNORECASE
+_SHARE_AND = re.compile(
+    r"(?:höchstens|maximal|bis\s+zu)\s+\d{1,3}\s(?:Prozent|%)[^.;,\d]{0,60}\s(?:und|sowie)\s+$", re.IGNORECASE
 )
-_TRIFLE = re.compile(r"bagatellgrenze|mindest(?:betrag|förder|zuwendung|höhe|summe)", re.IGNORECASE)
+_LIMITED = re.compile(
+    r"^[^.;]{0,80}(?:nicht\s+(?:übersteigen|überschreiten)|begrenzt|als\s+höchst|gedeckelt)", re.IGNORECASE
+)
+_IS = re.compile(
+    r"(?:beträgt|betragen|betrug|beläuft\s+sich\s+auf|in\s+höhe\s+von|liegt\s+bei|von|mit|gibt|zahlt|erhält|erhalten"
+    r"|bekommen|sind)(?:\s+(?:\w+\s+)?(?:pauschal|einmalig|jährlich|je|insgesamt|sie))?\s*$",
+    re.IGNORECASE,
+)
+_LEAST = re.compile(
+    r"(?:mindestens|wenigstens|at\s+least|mindest\w+\s+(?:von|beträgt|liegt\s+bei|beläuft\s+sich\s+auf)|ab)"
+    r"\s*(?:jedoch\s+)?$",
+    re.IGNORECASE,
+)
+_OVER = re.compile(r"^(?:\s(?!nicht)\w+)?\s(?:übersteigen|überschreiten)\b", re.IGNORECASE)
+_NOT_OVER = re.compile(r"\b(?:nicht|kein\w*)\b[^.;,]{0,40}$", re.IGNORECASE)
+_BELOW = re.compile(r"\bunter(?:halb\s+von)?\s*$", re.IGNORECASE)
+_REFUSED = re.compile(
+    r"^[^.;]{0,70}\b(?:nicht|keine\w?)\s+(?:\w+\s+){0,3}(?:gefördert|förder\w+|berücksichtigt|bewilligt|gewährt|bezuschusst)",
+    re.IGNORECASE,
+)
+_TRIFLE = re.compile(
+    r"bagatellgrenze|sockelbetrag|mindest\w{0,12}(?:betrag|förderung|zuwendung|höhe|summe)", re.IGNORECASE
+)
 _BETWEEN = re.compile(r"\b(?:zwischen|von|between|from)\s*(?:mindestens\s*|jeweils\s*)?$", re.IGNORECASE)
 _TO = re.compile(r"\s*(?:und|bis|bis zu|and|to|[-–—])\s*(?:höchstens\s*|maximal\s*)?", re.IGNORECASE)
+_SHARE_OF = re.compile(
+    r"(?:prozent|%|v\.\s?h\.)\s+(?:der|ihrer|des|von)\s(?:[\w/-]+\s){0,6}[\w-]{0,30}(?:ausgaben|kosten|investition|aufwand)",
+    re.IGNORECASE,
+)
+_NONE_ABOVE = re.compile(
+    r"^[^.;]{0,30}(?:gibt\s+es\s+nicht|nicht\s+möglich|nicht\s+(?:gewährt|bewilligt))", re.IGNORECASE
+)
+_ABOVE = re.compile(r"\b(?:über|mehr\s+als)\s*$", re.IGNORECASE)
+_PURPOSE = re.compile(r"\bfür\b.*", re.IGNORECASE | re.DOTALL)
+_READY = re.compile(r"\b(?:stehen|steht)\b.{0,80}\b(?:bereit|zur\s+Verfügung)", re.IGNORECASE)
 _MOST = 30  # a sentence with more sums is no prose
-_GRANT, _COSTS, _NOT_A_CAP = any_of(GRANT), any_of(COSTS), any_of(NOT_A_CAP)
+_GRANT, _COSTS, _NOT_A_CAP, _AID = any_of(GRANT), any_of(COSTS), any_of(NOT_A_CAP), any_of(AID)
+_PAYS, _NAMED, _WHOLE_UNIT, _CONTINUES = any_of(PAYS), any_of(NAMED), any_of(UNITS), any_of(CONTINUES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,31 +94,58 @@ def amounts(sentence: Sentence, language: Language = "de") -> Amounts:
     caps: list[Candidate] = []
     floors: list[Floor] = []
     for at, item in enumerate(found):
-        clause = clause_at(sentence.text, item.start).text
-        if _NOT_A_CAP.search(clause) or _is_per_unit(sentence, item):
+        if _is_other(sentence, item):
             continue
         ahead = found[at - 1] if at else None
         following = found[at + 1] if at + 1 < len(found) else None
-        floors += _floor(sentence, clause, item, following)
-        caps += _cap(sentence, clause, item, ahead)
+        floors += _floor(sentence, item, following)
+        caps += _cap(sentence, item, ahead)
     return Amounts(tuple(caps), tuple(floors))
 
 
-def _is_per_unit(sentence: Sentence, item: Sum) -> bool:
-    """Whether a sum is paid for each place, hour or square metre, told in its own clause or in the lead."""
+def _is_other(sentence: Sentence, item: Sum) -> bool:
+    """Whether a sum is a programme's budget, an income, a state aid ceiling, or paid per place, hour, square metre."""
     clause = clause_at(sentence.text, item.start).text
-    named = [match for part in (clause, sentence.lead[-120:]) for match in PER_UNIT.finditer(part)]
-    return any(match["month"] or not _WHOLE_UNIT.match(match["unit"]) for match in named)
+    units = [match for part in (clause, sentence.lead[-120:]) for match in _PER_UNIT.finditer(part)]
+    if any(match["month"] or not _WHOLE_UNIT.search(match["unit"]) for match in units):
+        return True
+    if _AID.search(sentence.text):
+        return True
+    each = (units or whom(clause) == "municipal") and _UP_TO.search(sentence.text[: item.start])
+    return _NOT_A_CAP.search(clause) is not None and not (each and _READY.search(clause))
 
 
-def _subject(sentence: Sentence, clause: str) -> Kind | None:
-    """Of what a sum is spoken: the clause decides, then the sentence, then the lead."""
-    for part in (clause, sentence.text, sentence.lead):
-        if _GRANT.search(part):
-            return "grant"
-        if _COSTS.search(part):
-            return "cost"
-    return None
+def _subject(sentence: Sentence, item: Sum) -> Kind | None:
+    """Of what a sum is spoken: the nearest word before it in its clause, then after it, the sentence, the lead.
+
+    What it is paid for ("bis zu EUR 5.000 für Sachkosten") does not make it a limit of costs.
+    """
+    clause = clause_at(sentence.text, item.start)
+    left, right = clause.text[: item.start - clause.start], clause.text[item.end - clause.start :]
+    left = _SHARE_OF.sub(" zuschuss ", left)
+    return (
+        _last_kind(left)
+        or _first_kind(_PURPOSE.sub("", right))
+        or _last_kind(_SHARE_OF.sub(" zuschuss ", _PURPOSE.sub("", sentence.text[: clause.start])))
+        or (_first_kind(sentence.before) if _CONTINUES.search(sentence.text) else None)
+        or _first_kind(sentence.lead)
+        or ("grant" if _PAYS.search(sentence.text) else None)
+        or _first_kind(right)
+        or _first_kind(sentence.text)
+    )
+
+
+def _last_kind(text: str) -> Kind | None:
+    grant = max((match.start() for match in _GRANT.finditer(text)), default=-1)
+    cost = max((match.start() for match in _COSTS.finditer(text)), default=-1)
+    return None if grant == cost else "grant" if grant > cost else "cost"
+
+
+def _first_kind(text: str) -> Kind | None:
+    grant, cost = _GRANT.search(text), _COSTS.search(text)
+    if grant and cost:
+        return "grant" if grant.start() < cost.start() else "cost"
+    return "grant" if grant else "cost" if cost else None
 
 
 def _is_range(text: str, first: Sum | None, second: Sum | None) -> bool:
@@ -155,25 +156,48 @@ def _is_range(text: str, first: Sum | None, second: Sum | None) -> bool:
     )
 
 
-def _cap(sentence: Sentence, clause: str, item: Sum, ahead: Sum | None) -> Iterator[Candidate]:
-    left = sentence.text[: item.start]
-    spread = _is_range(sentence.text, ahead, item)
-    limit = _UP_TO.search(left) or _LIMITED.match(sentence.text[item.end :]) is not None
-    plain = _IS.search(left) is not None and "höhe" in clause.casefold()
-    if _TRIFLE.search(clause) or not (limit or spread or plain) or _subject(sentence, clause) != "grant":
+def _cap(sentence: Sentence, item: Sum, ahead: Sum | None) -> Iterator[Candidate]:
+    text, left = sentence.text, sentence.text[: item.start]
+    clause = clause_at(text, item.start).text
+    spread = _is_range(text, ahead, item)
+    right = text[item.end :]
+    limit = _UP_TO.search(left) or _SHARE_AND.search(left) or _LIMITED.match(right)
+    limit = limit or (_ABOVE.search(left) and _NONE_ABOVE.match(right)) or None
+    plain = _IS.search(left) is not None and _NAMED.search(clause + " " + sentence.lead) is not None
+    if not (limit or spread or plain) or _TRIFLE.search(clause) or _MORE_ABOVE.search(right):
         return
-    start = ahead.start if spread and ahead else limit.start() if isinstance(limit, re.Match) else item.start
-    confidence = 0.9 if limit or spread else 0.6
-    yield Candidate(Figure(item.euros, sentence.text[start : item.end], confidence), whom(clause))
+    if not _is_grant(sentence, item, ahead if spread else None):
+        return
+    start = ahead.start if spread and ahead else limit.start() if limit and limit.end() == len(left) else item.start
+    yield Candidate(
+        Figure(item.euros, text[start : item.end], 0.9 if limit or spread else 0.6), _whom(sentence, clause)
+    )
 
 
-def _floor(sentence: Sentence, clause: str, item: Sum, following: Sum | None) -> Iterator[Floor]:
-    trifle = _TRIFLE.search(sentence.text) is not None
-    least = _LEAST.search(sentence.text[: item.start]) is not None
-    if not (trifle or least or _is_range(sentence.text, item, following)):
+def _is_grant(sentence: Sentence, item: Sum, ahead: Sum | None) -> bool:
+    """A grant by its own clause (or that of the sum its range begins with); a bare "je Antrag höchstens" is one too."""
+    kind = _subject(sentence, ahead or item)
+    if kind is not None:
+        return kind == "grant"
+    clause = clause_at(sentence.text, item.start).text
+    return any(match["unit"] for match in _PER_UNIT.finditer(clause)) or _READY.search(clause) is not None
+
+
+def _whom(sentence: Sentence, clause: str) -> str:
+    """Whom the clause names, or the sentence where it names one kind only."""
+    return whom(clause) or (whom(sentence.text) if whom(sentence.text) == "municipal" else "")
+
+
+def _floor(sentence: Sentence, item: Sum, following: Sum | None) -> Iterator[Floor]:
+    text, left, right = sentence.text, sentence.text[: item.start], sentence.text[item.end :]
+    clause = clause_at(text, item.start).text
+    trifle = _TRIFLE.search(clause) is not None or ("bagatell" in sentence.low and not _UP_TO.search(left))
+    least = _LEAST.search(left) is not None or (_OVER.search(right) is not None and not _NOT_OVER.search(left))
+    least = least or (_BELOW.search(left) is not None and _REFUSED.search(right) is not None)
+    if not (trifle or least or _is_range(text, item, following)):
         return
-    kind = _subject(sentence, clause)
-    if trifle and "bagatell" in sentence.text.casefold():
-        kind = "cost" if _COSTS.search(sentence.text) else "grant" if _GRANT.search(clause) else None
+    kind = _subject(sentence, item)
+    if "bagatell" in sentence.low:
+        kind = "cost" if _COSTS.search(text) else "grant" if _GRANT.search(clause) else None
     if kind is not None or trifle:
-        yield Floor(Candidate(Figure(item.euros, clause.strip(), 0.85 if kind else 0.7), whom(clause)), kind)
+        yield Floor(Candidate(Figure(item.euros, clause.strip(), 0.85 if kind else 0.7), _whom(sentence, clause)), kind)

@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from facts.amounts import Floor
+from facts.bonuses import raised
+from facts.candidates import pick
 from facts.found import Facts, Figure, Words
 from facts.gates import GateFound
-from facts.candidates import pick
 from facts.scan import Findings, merged, scan, scan_deadlines
 from funding.programme import Programme, Quote, Stage
 from funding.vocabulary import Language, Mode, SourceStatus
@@ -115,7 +116,7 @@ def _settled(found: Findings, *, spoken: bool) -> Facts:
         modes=_modes(stages, words, spoken=spoken),
         mode_words=words,
         shut=_shut(found),
-        rate_max=pick(found.rates, highest=True),
+        rate_max=raised(pick(found.rates, highest=True), found.rates, found.bonuses),
         own_share_min=pick(found.own_shares, highest=False),
         amount_max=pick(found.caps, highest=True),
         amount_min=floor.candidate.figure if floor else None,

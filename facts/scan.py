@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from facts.amounts import Floor, amounts
+from facts.bonuses import Bonus, bonuses
 from facts.candidates import Candidate
 from facts.closed import shut
 from facts.dates import may_name_a_day
@@ -29,6 +30,7 @@ class Findings:
     modes: list[Words] = field(default_factory=list)
     shut: list[Words] = field(default_factory=list)
     rates: list[Candidate] = field(default_factory=list)
+    bonuses: list[Bonus] = field(default_factory=list)
     own_shares: list[Candidate] = field(default_factory=list)
     caps: list[Candidate] = field(default_factory=list)
     floors: list[Floor] = field(default_factory=list)
@@ -65,6 +67,7 @@ def merged(parts: Iterable[Findings]) -> Findings:
         whole.modes += part.modes
         whole.shut += part.shut
         whole.rates += part.rates
+        whole.bonuses += part.bonuses
         whole.own_shares += part.own_shares
         whole.caps += part.caps
         whole.floors += part.floors
@@ -92,6 +95,7 @@ def _gates(sentence: Sentence, source: str, expected: bool) -> list[GateFound]:
 
 def _money(sentence: Sentence, source: str, language: Language, found: Findings) -> None:
     found.rates += [_from(source, candidate) for candidate in rates(sentence)]
+    found.bonuses += [replace(one, candidate=_from(source, one.candidate)) for one in bonuses(sentence)]
     found.own_shares += [_from(source, candidate) for candidate in own_shares(sentence)]
     sums = amounts(sentence, language)
     found.caps += [_from(source, candidate) for candidate in sums.caps]
