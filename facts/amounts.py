@@ -61,6 +61,7 @@ _SHARE_OF = re.compile(
     r"(?:prozent|%|v\.\s?h\.)\s+(?:der|ihrer|des|von)\s(?:[\w/-]+\s){0,6}[\w-]{0,30}(?:ausgaben|kosten|investition|aufwand)",
     re.IGNORECASE,
 )
+_MORE_ABOVE = re.compile(r"^[^.;]{0,40}\bdarüber\b(?!\s+hinaus)", re.IGNORECASE)
 _NONE_ABOVE = re.compile(
     r"^[^.;]{0,30}(?:gibt\s+es\s+nicht|nicht\s+möglich|nicht\s+(?:gewährt|bewilligt))", re.IGNORECASE
 )
