@@ -101,7 +101,8 @@ def amounts(sentence: Sentence, language: Language = "de") -> Amounts:
         following = found[at + 1] if at + 1 < len(found) else None
         floors += _floor(sentence, item, following)
         caps += _cap(sentence, item, ahead)
-    return Amounts(tuple(caps), tuple(floors))
+    open_end = bool(found) and _MORE_ABOVE.search(sentence.text[found[-1].end :]) is not None
+    return Amounts(() if open_end else tuple(caps), tuple(floors))
 
 
 def _is_other(sentence: Sentence, item: Sum) -> bool:
@@ -165,7 +166,7 @@ def _cap(sentence: Sentence, item: Sum, ahead: Sum | None) -> Iterator[Candidate
     limit = _UP_TO.search(left) or _SHARE_AND.search(left) or _LIMITED.match(right)
     limit = limit or (_ABOVE.search(left) and _NONE_ABOVE.match(right)) or None
     plain = _IS.search(left) is not None and _NAMED.search(clause + " " + sentence.lead) is not None
-    if not (limit or spread or plain) or _TRIFLE.search(clause) or _MORE_ABOVE.search(right):
+    if not (limit or spread or plain) or _TRIFLE.search(clause):
         return
     if not _is_grant(sentence, item, ahead if spread else None):
         return

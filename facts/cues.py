@@ -22,9 +22,11 @@ _FILLERS = frozenset(
 )
 _WORDS: tuple[tuple[Kind, str], ...] = (
     ("closes", "bis spätestens längstens by until till"),
-    ("opens", "ab vom von seit frühestens erstmals erstmalig from starting since"),
+    ("opens", "ab vom von seit frühestens erstmals erstmalig öffnet öffnete eröffnet startet beginnt"),
+    ("opens", "from starting since opens"),
     ("between", "zwischen between"),
-    ("is", "ist sind war waren endet endete enden lautet läuft is are was ends closes close"),
+    ("is", "ist sind war waren endet endete endeten enden lautet läuft schließt schließen schloss"),
+    ("is", "is are was ends ended closes closed close"),
 )
 _TELLING: dict[str, Kind] = {word: kind for kind, words in _WORDS for word in words.split()}
 _JOINING = frozenset("und oder sowie bzw. beziehungsweise , / and or & ; ".split()) | {""}

@@ -12,39 +12,54 @@ _APPLYING = (
     r"(?:antr[aä]g|antragstell|\bbewerb|skizze|einreich|beantrag|gestellt|interess\w{0,3}bekundung|vorhabenbeschreib)"
 )
 
+_ALWAYS = r"(?:jederzeit|fortlaufend|laufend|ständig|durchgehend|ganzjährig|unbefristet|(?:das\s+)?ganze\s+jahr)"
+
 ROLLING = (
     Rule(
-        "at any time",
-        rf"{_APPLYING}.{{0,120}}\b(?:jederzeit|fortlaufend|laufend|ständig|durchgehend|"
-        rf"ganzjährig)\s*(?:\w+\s+){{0,2}}(?:gestellt|ein|möglich|einge|be?antrag|"
-        rf"zu\s|$|\.|\()",
-        "Anträge können jederzeit gestellt werden.",
+        "applying at any time",
+        rf"{_APPLYING}.{{0,160}}\b{_ALWAYS}\b",
+        "Anträge nimmt die Bank laufend entgegen.",
     ),
     Rule(
         "at any time, said first",
-        rf"\b(?:jederzeit|fortlaufend\w{{0,2}}|laufend|ständig|ganzjährig)\s+(?:\w+\s+){{0,6}}[\w-]{{0,25}}{_APPLYING}",
+        rf"\b{_ALWAYS}\s+(?:[\w-]+\s+){{0,7}}[\w-]{{0,25}}{_APPLYING}",
         "Sie können jederzeit einen Antrag stellen",
     ),
     Rule(
-        "all year",
+        "running handing-in",
+        r"\bfortlaufende\w?\s+(?:antragstellung|einreichung|antragsannahme|bewerbung)",
+        "fortlaufende Antragstellung",
+    ),
+    Rule(
+        "no deadline",
         r"(?:gesamte|ganze)\w?\s+jahr\s+(?:über|hindurch)|\ban keine frist(?:en)? gebunden|"
-        r"keine\s+(?:antragsfrist|befristung|ausschlussfrist|einreichungsfrist)|nicht\s+fristgebunden|"
-        r"ohne\s+antragsfrist",
+        r"keine\s+(?:festen?\s+)?(?:antragsfrist|befristung|ausschlussfrist|einreichungsfrist|bewerbungsfrist|"
+        r"abgabefrist)|nicht\s+(?:frist|termin)gebunden|nicht\s+an\s+(?:\w+\s)?(?:frist|termin)\w*\s+gebunden|"
+        r"ohne\s+(?:antrags)?frist(?:en)?\s+(?:möglich|gestellt)|ohne\s+antragsfrist|"
+        r"(?:antragsfrist|frist(?:en)?)\s+(?:gibt\s+es|bestehen|besteht)\s+(?:\w+\s)?nicht|"
+        r"es\s+(?:gibt|gelten|bestehen)\s+keine\s+(?:\w+\s)?(?:antrags|einreichungs|bewerbungs)?fristen|"
+        r"kein\s+(?:fester\s+)?(?:stichtag|einsendeschluss|antragsschluss)",
         "das ganze Jahr über",
     ),
     Rule(
-        "handing in all the time",
-        r"einreichung\s+(?:ist\s+)?(?:ständig|jederzeit|laufend|fortlaufend)\s+möglich",
-        "Einreichung ständig möglich",
+        "as long as there is money",
+        r"antr[aä]ge?\b.{0,80}\b(?:gestellt|eingereicht|möglich|angenommen)\b[^.]{0,60}\b(?:solange|bis)\s+(?:die\s+)?"
+        r"(?:\w+\s+){0,2}(?:haushalts|förder)?mittel\s",
+        "Anträge können gestellt werden, solange Mittel vorhanden sind",
     ),
-    Rule("English", r"\bcontinuously open|\bat any time\b|\brolling basis|\ball year round", "is continuously open"),
+    Rule(
+        "English",
+        r"\bcontinuously open|(?:appl(?:y|ications?)|proposals?|submi\w+).{0,60}\bat any time\b|\brolling basis|"
+        r"\ball year round|\bno (?:fixed |application )?deadlines?\b|\bopen all year|\bpermanently open",
+        "is continuously open",
+    ),
 )
 _NOT_ROLLING = any_of(
     (
         Rule(
             "asking first",
-            r"voranfrage|beratung|vorgespräch|änder(?:n|ung)|widerruf|zurückgezogen|kündig|"
-            r"nachgefordert",
+            r"voranfrage|berat(?:ung|en|ungs\w+)\b|vorgespräch|änder(?:n|ung)|widerruf|zurückgezogen|kündig|"
+            r"nachgefordert|erfragen|\bfragen\b|anregung",
             "Voranfragen sind jederzeit möglich",
         ),
         Rule(
@@ -53,7 +68,7 @@ _NOT_ROLLING = any_of(
             r"programm|maßnahme|kalender)",
             "des laufenden Jahres",
         ),
-        Rule("not", r"nicht\s+(?:mehr\s+)?(?:jederzeit|laufend|fortlaufend)", "nicht jederzeit"),
+        Rule("not", r"nicht\s+(?:mehr\s+)?(?:jederzeit|laufend|fortlaufend|ständig|ganzjährig)", "nicht jederzeit"),
     )
 )
 
@@ -119,9 +134,22 @@ ELSEWHERE = (
     ),
     Rule(
         "somebody publishes calls",
-        r"veröffentlich(?:t|en)\s+(?:[\w-]+\s+){0,6}\w{0,20}(?:aufrufe?|ausschreibungen)\b|"
+        r"veröffentlich(?:t|en)\s+(?:[\w-]+\s+){0,8}\w{0,20}(?:aufrufe?|ausschreibungen)\b|"
         r"öffentlich\s+ausschreib",
         "veröffentlicht die Union Förderaufrufe",
+    ),
+    Rule(
+        "look up the dates",
+        r"(?:beachten|entnehmen|finden|erfahren)\s+sie\s+(?:[\w-]+\s+){0,4}\w{0,12}(?:fristen|stichtage|termine)\b|"
+        r"(?:zu|bis\s+zu)\s+(?:den\s+)?(?:[\w.-]+\s+){0,6}(?:genannten|bestimmten|festgelegten|veröffentlichten)\s+"
+        r"(?:stichtagen|terminen|fristen)",
+        "Bitte beachten Sie die jährlichen Antragsfristen im Internet",
+    ),
+    Rule(
+        "calls to come",
+        r"\w{0,20}(?:aufrufe?|ausschreibung(?:en)?|calls?)\b.{0,120}\b(?:geplant|vorgesehen|angekündigt|erwartet)\b|"
+        r"\baufrufverfahren|\bwann\b.{0,120}\b(?:gibt|geben|wird|werden)\b.{0,80}\bbekannt",
+        "Im Förderzeitraum sind 2 Aufrufe zur Einreichung geplant",
     ),
     Rule(
         "the call named them",
@@ -138,11 +166,18 @@ _ABOUT_TIME = re.compile(
 _MODES: tuple[tuple[Mode, Needles, re.Pattern[str]], ...] = (
     (
         "rolling",
-        needles("jederzeit laufend ständig durchgehend ganzjährig jahr_ frist continu any_time rolling year_round"),
+        needles(
+            "jederzeit laufend ständig durchgehend ganzjährig jahr_ frist continu any_time rolling year open termin "
+            "solange _bis_ stichtag schluss deadline unbefrist permanent"
+        ),
         any_of(ROLLING),
     ),
     ("before_start", needles("beginn start antritt vor_abschluss ausreise begonnen"), any_of(BEFORE_START)),
-    ("elsewhere", needles("aufruf bekanntmachung ausschreibung calls frist stichtag termin zeitr"), any_of(ELSEWHERE)),
+    (
+        "elsewhere",
+        needles("aufruf bekanntmachung ausschreib call frist stichtag termin zeitr wann_"),
+        any_of(ELSEWHERE),
+    ),
 )
 
 

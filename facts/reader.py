@@ -72,7 +72,7 @@ def _facts(programme: Programme) -> Facts:
     if legal and not sections:
         found = scan(legal, _LEGAL, programme.language)
     elif legal and not _says_when(found):
-        found.gates = scan_deadlines(legal, _LEGAL).gates
+        found = merged((found, scan_deadlines(legal, _LEGAL)))
     found.gates = [_doubted(gate) for gate in found.gates]
     return _settled(found, spoken=bool(sections or legal))
 

@@ -12,12 +12,14 @@ from facts.found import Figure, Words
 from facts.gates import GateFound, gates, may_apply, opening
 from facts.modes import modes
 from facts.rates import own_shares, rates
+from facts.rules import needles
 from facts.sentences import Sentence, sentences
 from facts.spans import may_name_a_span
 from facts.topics import is_about_deadlines
 from funding.programme import Stage
 from funding.vocabulary import Language
 
+_ALWAYS = needles("jederzeit fortlaufend ganzjährig")
 _LONGEST = 400_000  # characters; what lies behind is not read
 
 
@@ -51,11 +53,14 @@ def scan_deadlines(text: str, source: str) -> Findings:
     for sentence in sentences(text[:_LONGEST], _may_set_a_deadline):
         if may_name_a_day(sentence.text) or may_name_a_span(sentence.text):
             found.gates += _gates(sentence, source, _expected(sentence, source))
+        found.modes += [replace(words, source=source) for words in modes(sentence) if words.code == "rolling"]
     return found
 
 
 def _may_set_a_deadline(line: str) -> bool:
-    return (may_name_a_day(line) or may_name_a_span(line)) and may_apply(line.lower())
+    if may_name_a_day(line) or may_name_a_span(line):
+        return may_apply(line.lower())
+    return _ALWAYS.hit(line)
 
 
 def merged(parts: Iterable[Findings]) -> Findings:

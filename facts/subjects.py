@@ -10,7 +10,8 @@ APPLY = (
     Rule("expression of interest", r"interess\w{0,3}bekundung|expressions? of interest", "Interessensbekundung"),
     Rule(
         "registering",
-        r"\banmeld(?:ung|eschluss|efrist|en)|\bangemeldet|\bregistrier|\bmelden\s+sie\b",
+        r"\banmeld(?:ung|eschluss|efrist|en)|\banzumelden|\bangemeldet|\bregistrier|\bmelden\s+sie\b|"
+        r"\bmelden\s+(?:die\s+\w+\s+)?ihre[nms]?\s+(?:bedarf|vorhaben|projekte?)|\bmelden\b.{0,120}\ban\b\.?$",
         "Anmeldeschluss",
     ),
     Rule("handing in", r"einreich|eingereicht|einzureichen|\breichen\b|vorzulegen", "sind einzureichen"),
@@ -152,8 +153,8 @@ STAGES: tuple[tuple[StageName, Rule], ...] = (
         "registration",
         Rule(
             "registration",
-            r"\banmeld(?:ung|eschluss|efrist|en)|\bangemeldet|\bregistrier|\bregist(?:er|"
-            r"ration)\b|\bmelden\s+sie\b",
+            r"\banmeld(?:ung|eschluss|efrist|en)|\banzumelden|\bangemeldet|\bregistrier|\bregist(?:er|"
+            r"ration)\b|\bmelden\s+sie\b|\bmelden\s+(?:die\s+\w+\s+)?ihre[nms]?\s+(?:bedarf|vorhaben|projekte?)",
             "Anmeldung",
         ),
     ),

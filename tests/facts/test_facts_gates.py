@@ -34,7 +34,8 @@ DEADLINES = {
         "sketch 2026-03-02", "application 2026-07-01",
     ],
     "Die Interessenbekundung endet am 6. März 2026. Anträge folgen dann bis 7. Mai 2026.": [
-        "application 2026-05-07"
+        "eoi 2026-03-06",
+        "application 2026-05-07",
     ],
     "Der Antrag für den Förderabschnitt vom 1.1.2027 bis 31.12.2028 ist bis zum 30.11.2026 zu stellen.": [
         "application 2026-11-30"

@@ -3,15 +3,25 @@ import re
 import pytest
 
 import facts.amount_words
+import facts.bonuses
 import facts.closed
-import facts.gates
+import facts.gate_words
 import facts.modes
 import facts.rate_words
 import facts.subjects
 import facts.years
 from facts.rules import Rule, any_of, needles
 
-MODULES = (facts.amount_words, facts.closed, facts.gates, facts.modes, facts.rate_words, facts.subjects, facts.years)
+MODULES = (
+    facts.amount_words,
+    facts.bonuses,
+    facts.closed,
+    facts.gate_words,
+    facts.modes,
+    facts.rate_words,
+    facts.subjects,
+    facts.years,
+)
 
 
 def rules() -> list[Rule]:

@@ -1,0 +1,132 @@
+"""The days of a sentence with what their words make of them: opening, closing or nothing."""
+
+import re
+from dataclasses import dataclass, replace
+
+from facts.cues import Cue, cue
+from facts.dates import Day, days
+from facts.gate_words import DUE, ENDS, MOVED, OPENS
+from facts.rules import any_of
+from facts.sentences import Sentence
+from facts.topics import announces_deadlines, clause_at, topic_at
+
+_DUE, _ENDS, _MOVED, _OPENS = any_of(DUE), any_of(ENDS), any_of(MOVED), any_of(OPENS)
+_ARRIVED = re.compile(r"(?:eingegangen|eingereicht|gestellt)\s+sein|\bvorliegen|\bvorzuliegen", re.IGNORECASE)
+_PERIOD = re.compile(
+    r"(?:förderabschnitt|laufzeit|förderperiode|bewilligungszeitraum\w{0,2}|förderzeitraum\w{0,2}|projektzeitraum\w{0,2})"
+    r"\s?(?:\(|von|vom|ab)\s?(?:dem\s)?$",
+    re.IGNORECASE,
+)
+_PERIOD_GOES_ON = re.compile(r"\d\s?(?:[-–?]|bis|bis\szum)\s?$", re.IGNORECASE)
+_TO_A_NEW_DAY = re.compile(r"\b(?:auf|to)\s+(?:den\s+|the\s+)?$", re.IGNORECASE)
+_IN_CHARGE = re.compile(r"^\s?(?:zuständig\w+|geltend\w+|gültig\w+|laufend\w+|bestehend\w+)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A day with its cue; `until`: where its qualifiers must have ended; `role`: "opens", "closes" or "none"."""
+
+    day: Day
+    cue: Cue
+    until: int
+    role: str = "none"
+
+
+def marks(sentence: Sentence, *, expected: bool) -> list[Mark]:
+    """The days of a sentence with their roles; years are handed back along a list ("15.4. und 15.10.2026")."""
+    found = _without_periods(sentence.text)
+    cues = [cue(sentence.text, day, found[at - 1] if at else None) for at, day in enumerate(found)]
+    ends = ([day.start for day in found[1:]] + [len(sentence.text)]) if found else []
+    marked = [Mark(*parts) for parts in zip(_with_years(found, cues), cues, ends, strict=True)]
+    return _moved(sentence.text, _with_roles(sentence, _reaching(marked), expected))
+
+
+def _without_periods(text: str) -> list[Day]:
+    """The days of a sentence but for those that only say how long something runs ("Laufzeit vom 1.1. bis 31.12.")."""
+    kept: list[Day] = []
+    skipping = False
+    for day in days(text):
+        left = text[kept[-1].end if kept else 0 : day.start]
+        skipping = bool(_PERIOD.search(left[-80:])) or (skipping and _PERIOD_GOES_ON.search(left[-30:]) is not None)
+        kept += [] if skipping or _IN_CHARGE.match(text[day.end : day.end + 40]) else [day]
+    return kept
+
+
+def _with_years(found: list[Day], cues: list[Cue]) -> list[Day]:
+    dated = list(found)
+    for at in range(len(dated) - 2, -1, -1):
+        later = dated[at + 1]
+        if dated[at].year is None and later.year is not None and cues[at + 1].kind in {"list", "range"}:
+            crossing = cues[at + 1].kind == "range" and (dated[at].month, dated[at].day) > (later.month, later.day)
+            dated[at] = replace(dated[at], year=later.year - crossing)
+    return dated
+
+
+def _reaching(marked: list[Mark]) -> list[Mark]:
+    """What qualifies the last day of a list qualifies all of it, and what leads to its first leads to all."""
+    reaching = list(marked)
+    for at in range(1, len(reaching)):
+        if reaching[at].cue.kind in {"list", "range"}:
+            reaching[at] = replace(reaching[at], cue=replace(reaching[at].cue, start=reaching[at - 1].cue.start))
+    for at in range(len(reaching) - 2, -1, -1):
+        if reaching[at + 1].cue.kind in {"list", "range"}:
+            reaching[at] = replace(reaching[at], until=reaching[at + 1].until)
+    return reaching
+
+
+def _with_roles(sentence: Sentence, marked: list[Mark], expected: bool) -> list[Mark]:
+    roles: list[Mark] = []
+    for at, mark in enumerate(marked):
+        role = _role(sentence, mark, roles[-1] if roles else None, expected)
+        if at + 1 < len(marked) and marked[at + 1].cue.kind == "range":
+            role = "opens" if role != "none" or mark.cue.kind in {"label", "none"} else role
+        if role != "none" and topic_at(sentence, mark.day.start, expected=expected) != "apply":
+            role = "none"
+        roles.append(replace(mark, role=role))
+    return roles
+
+
+def _role(sentence: Sentence, mark: Mark, previous: Mark | None, expected: bool) -> str:
+    kind = mark.cue.kind
+    if kind in {"opens", "closes"}:
+        return kind
+    if kind == "between" or (kind in {"on", "is"} and _OPENS.match(sentence.text[mark.day.end :])):
+        return "opens"
+    if kind == "range":
+        return "closes" if previous is None or previous.role != "none" else "none"
+    if kind == "list" and previous is not None:
+        return "closes" if previous.cue.kind == "between" else previous.role
+    return "closes" if _is_due(sentence, mark, expected) else "none"
+
+
+def _is_due(sentence: Sentence, mark: Mark, expected: bool) -> bool:
+    """A bare day ("ist der 15.11.", "Frist: 1.3.", "zum 15.9.") needs a word that makes it a deadline."""
+    if mark.cue.kind == "at":
+        return True
+    clause = clause_at(sentence.text, mark.day.start)
+    if mark.cue.kind in {"on", "is"} and _ENDS.search(clause.text[: mark.day.start - clause.start]):
+        return True
+    if mark.cue.kind == "on":
+        return _ARRIVED.search(sentence.text) is not None or (
+            _DUE.search(clause.text) is not None and _is_over(clause.text)
+        )
+    if mark.cue.kind in {"is", "label"}:
+        said = clause_at(sentence.text, mark.cue.start).text if mark.cue.kind == "label" else sentence.text
+        return bool(_DUE.search(said) or _DUE.search(sentence.lead) or _DUE.search(sentence.heading)) or (
+            expected and mark.cue.kind == "label" and announces_deadlines(sentence)
+        )
+    return False
+
+
+def _is_over(clause: str) -> bool:
+    return re.search(r"abgelaufen|verstrichen", clause, re.IGNORECASE) is not None
+
+
+def _moved(text: str, marked: list[Mark]) -> list[Mark]:
+    """Of a deadline that was moved ("vom 31. März auf den 30. April verlängert") only the new day counts."""
+    if len(marked) < 1 or not _MOVED.search(text):
+        return marked
+    new = [at for at, mark in enumerate(marked) if _TO_A_NEW_DAY.search(text[: mark.day.start])]
+    if not new:
+        return marked
+    return [replace(mark, role="closes" if at in new else "none") for at, mark in enumerate(marked)]
