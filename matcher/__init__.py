@@ -5,6 +5,7 @@
 
 from matcher.engine import EXPLAINED, Matcher
 from matcher.gates import GATES
+from matcher.score import shipped
 from matcher.signals import SIGNALS
 
 NOTICE = (
@@ -12,6 +13,8 @@ NOTICE = (
     "Words are compared, not meanings; calls in English are found only by names and international words.",
 )
 
-VERSION = 1  # grows when equal input may give other matches: stored ones are then made anew
+# Differs when equal input may give other matches: stored ones are then made anew. Raise RULES when code decides anew.
+RULES = 2
+VERSION = f"{RULES} {shipped()}"
 
 __all__ = ["EXPLAINED", "GATES", "NOTICE", "SIGNALS", "VERSION", "Matcher"]

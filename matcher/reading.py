@@ -25,10 +25,11 @@ _RESEARCH = re.compile(r"\bresearch|forschung|innovation actions?\b|technolog")
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A programme's gist, folded, and what it is about. `countries`: by rule or by name."""
+    """A programme's gist, folded, and what it is about. `countries`: by rule or by name; `headed`: of the title."""
 
     text: str
     countries: frozenset[str]
+    headed: frozenset[str]
     development: bool
     twinning: bool
     cities: bool
@@ -62,6 +63,7 @@ def read(programme: Programme) -> Reading:
     return Reading(
         text=text,
         countries=named(text) if bound is None else bound,
+        headed=named(fold(programme.title)) if bound is None else bound,
         development=(rule is not None and rule.rule == "dac") or bool(_DEVELOPMENT.search(text)),
         twinning=bool(_TWINNING.search(text)),
         cities=bool(_CITIES.search(text)),

@@ -9,7 +9,7 @@ from matcher.case import Words, say, sentences
 from matcher.corpus import Corpus
 from matcher.pairs import Pair, best_pair
 from matcher.reading import Asked
-from matcher.signals import FIT, TOPIC
+from matcher.signals import FIT, TOPIC, Signal
 
 
 def reasons(
@@ -22,14 +22,20 @@ def reasons(
     subject = _topic(pair, sum(points[signal.__name__] for signal in TOPIC))
     common = corpus.readings[row].countries & asked.countries
     shown = _names(common or asked.countries)
+    headed = _names(corpus.readings[row].headed)
     told = [signal for signal in FIT if values[signal.__name__]]
     return (
         subject,
         *(
-            say(signal, next(iter(sentences(signal))), weight=round(points[signal.__name__], 1), countries=shown)
+            say(signal, _key(signal, values), weight=round(points[signal.__name__], 1), countries=shown, headed=headed)
             for signal in told
         ),
     )
+
+
+def _key(signal: Signal, values: Mapping[str, float]) -> str:
+    """The signal's first sentence, or its second where it speaks against."""
+    return list(sentences(signal))[values[signal.__name__] < 0]
 
 
 def topic(_: Programme) -> None:

@@ -46,8 +46,11 @@ def country(asked: Asked, corpus: Corpus) -> Column:
     """Nennt das Programm das Land des Projekts?
 
     yes: Das Programm nennt ein Land des Projekts: {countries}. | The programme names a country of the project: {countries}.
+    unclear-elsewhere: Der Titel nennt nur {headed}; das Projekt reicht nicht dorthin. | The title names only {headed}; the project does not reach there.
     """  # noqa: E501 - one sentence, one line
-    return corpus.column(lambda _, reading: bool(reading.countries & asked.countries))
+    named = corpus.column(lambda _, reading: bool(reading.countries & asked.countries))
+    others = corpus.column(lambda _, reading: bool(reading.headed) and not reading.headed & asked.countries)
+    return np.where(others > 0, -1.0, named)
 
 
 def global_south(asked: Asked, corpus: Corpus) -> Column:

@@ -44,7 +44,15 @@ def lead_time(case: Case) -> Evidence | None:
         return None
     left, weeks = gate.days_left(case.today), case.profile.city.lead_time_weeks
     key = "yes" if left >= weeks * 7 else "unclear"
-    return say(lead_time, key, city=str(weeks), source=gate.quote, when=day(gate.day), left=str(left), weeks=str(weeks))
+    return say(
+        lead_time,
+        key,
+        city=f"{weeks} Wochen Vorlauf",
+        source=gate.quote,
+        when=day(gate.day),
+        left=str(left),
+        weeks=str(weeks),
+    )
 
 
 def started(case: Case) -> Evidence | None:
