@@ -116,6 +116,8 @@ def _profiles(settings: Settings) -> Iterator[Finding]:
     yield Finding("Profile", "ok", f"{len(loaded.profiles)} Städte mit {projects} Projekten in {settings.profiles}")
     for fault in loaded.faults:
         yield Finding("Profile", "error", str(fault), "Die Datei an dieser Stelle berichtigen.")
+    for warning in loaded.warnings:
+        yield Finding("Profile", "warning", str(warning), "Prüfen, ob es so gemeint ist.")
 
 
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (

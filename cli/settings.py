@@ -66,7 +66,7 @@ class Settings:
         """The profiles with their faults; one that cannot be read never stops the others."""
         from profiles import load
 
-        return load(self.profiles)
+        return load(self.profiles, today=self.day)
 
     def cities(self, only: str | None = None) -> tuple[CityProfile, ...]:
         """The profiles that can be read, all or the one named; an unknown name is an InputError."""

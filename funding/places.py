@@ -4,33 +4,23 @@ from functools import lru_cache
 from typing import cast
 
 from babel import Locale
+from babel.core import get_global
 
+from funding.reference import GROUPS, SPELLINGS, STATES
+from funding.text import fold
 from funding.vocabulary import Language
 
-# Official municipality key (AGS): the first two digits name the Land (Destatis, Gemeindeverzeichnis).
-LAND_OF_AGS = {
-    "01": "Schleswig-Holstein", "02": "Hamburg", "03": "Niedersachsen", "04": "Bremen",
-    "05": "Nordrhein-Westfalen", "06": "Hessen", "07": "Rheinland-Pfalz", "08": "Baden-Württemberg",
-    "09": "Bayern", "10": "Saarland", "11": "Berlin", "12": "Brandenburg", "13": "Mecklenburg-Vorpommern",
-    "14": "Sachsen", "15": "Sachsen-Anhalt", "16": "Thüringen",
-}  # fmt: skip
+# Official municipality key (AGS): the first two digits name the Land.
+LAND_OF_AGS = {land.ags: land.de for land in STATES}
+NUTS_OF_LAND = {land.de: land.nuts for land in STATES}
 LAENDER = tuple(sorted(LAND_OF_AGS.values()))
 NATIONWIDE = "bundesweit"
 EUROPE = "EU"
 ELSEWHERE = "Sonstige"
 REGIONS = (NATIONWIDE, EUROPE, ELSEWHERE, *LAENDER)
 
-# Recipients of official development assistance: OECD DAC list as valid for reporting on 2024 and 2025 flows.
-DAC = frozenset(
-    """
-    AF AL AM AO AR AZ BA BD BF BI BJ BO BR BT BW BY BZ CD CF CG CI CM CN CO CR CU CV DJ DM DO DZ EC EG ER ET
-    FJ FM GA GD GE GH GM GN GQ GT GW GY HN HT ID IN IQ IR JM JO KE KG KH KI KM KP KZ LA LB LC LK LR LS LY MA
-    MD ME MG MH MK ML MM MN MR MS MU MV MW MX MY MZ NA NE NG NI NP NR NU PA PE PG PH PK PS PW PY RS RW SB SD
-    SH SL SN SO SR SS ST SV SY SZ TD TG TH TJ TK TL TM TN TO TR TV TZ UA UG UZ VC VE VN VU WF WS XK YE ZA ZM
-    ZW
-    """.split()
-)
-EU27 = frozenset("AT BE BG CY CZ DE DK EE ES FI FR GR HR HU IE IT LT LU LV MT NL PL PT RO SE SI SK".split())
+DAC = GROUPS["dac"].codes
+EU27 = GROUPS["eu"].codes
 _GROUPS = {"EU", "EZ", "UN", "ZZ", "XA", "XB", "QO"}
 
 
@@ -49,6 +39,24 @@ def is_country(code: str) -> bool:
     """Whether CLDR knows this two-letter code as a country (groups such as `EU` and `UN` are not countries)."""
     names = cast("dict[str, str]", _locale("en").territories)
     return len(code) == 2 and code.isalpha() and code in names and code not in _GROUPS
+
+
+def groups_of(country: str) -> tuple[str, ...]:
+    """Keys of `reference.GROUPS` to which a country belongs, in their order there."""
+    return tuple(key for key, group in GROUPS.items() if country in group.codes)
+
+
+@lru_cache
+def country_words() -> dict[str, str]:
+    """What people write for a country, folded, -> its code: German and English names, two and three letters."""
+    names = cast("dict[str, str]", _locale("en").territories)
+    german = cast("dict[str, str]", _locale("de").territories)
+    codes = [code for code in names if is_country(code) and code in german]
+    three = cast("dict[str, list[str]]", get_global("territory_aliases"))
+    table = {fold(word): to[0] for word, to in three.items() if len(word) == 3 and len(to) == 1 and to[0] in codes}
+    table |= {fold(country_name(code, language)): code for code in codes for language in ("en", "de")}
+    table |= {fold(word): code for word, code in SPELLINGS.items()}
+    return table | {fold(code): code for code in codes}
 
 
 @lru_cache

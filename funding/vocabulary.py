@@ -66,6 +66,16 @@ KINDS: dict[str, tuple[str, str]] = {
     "other": ("Sonstige", "other"),
 }
 
+PARTNERSHIP_TYPES: dict[str, tuple[str, str]] = {
+    "staedtepartnerschaft": ("Städtepartnerschaft", "town twinning"),
+    "staedtefreundschaft": ("Städtefreundschaft", "town friendship"),
+    "projektpartnerschaft": ("Projektpartnerschaft", "project partnership"),
+    "kontakt": ("Kontakt", "contact"),
+    "klimapartnerschaft": ("Klimapartnerschaft", "climate partnership"),
+    "solidaritaetspartnerschaft": ("Solidaritätspartnerschaft", "solidarity partnership"),
+    "betreiberpartnerschaft": ("Betreiberpartnerschaft", "utility partnership"),
+}
+
 FUNDER_LEVELS: dict[str, tuple[str, str]] = {
     "eu": ("EU", "EU"),
     "bund": ("Bund", "federal"),

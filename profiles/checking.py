@@ -1,85 +1,191 @@
-"""What single fields cannot know: the Land follows from the AGS, names must point to something."""
+"""What single fields cannot know: the Land follows from the AGS, names must point to something.
 
+Works on the data and not on the profile, so that these faults are told together with those of single fields.
+"""
+
+import re
 from collections.abc import Iterator
-from pathlib import Path
+from dataclasses import dataclass
+from typing import Any
 
-from funding import CityProfile
-from funding.places import LAENDER, is_country, land_of_ags
-from profiles.fault import Fault, meant
+from funding.places import LAENDER, NUTS_OF_LAND, is_country, land_of_ags
+from profiles import guessing
+from profiles.decoding import Found
 from profiles.reading import Step, Tree
+from profiles.said import Said, say
 
-_Found = Iterator[tuple[tuple[Step, ...], str]]
-
-
-def check(file: Path, tree: Tree, profile: CityProfile) -> list[Fault]:
-    """The faults between the fields of a profile that is valid field by field."""
-    rules = (_land, _countries, _slugs, _departments, _partnerships, _spans)
-    return [Fault(file, *tree.place(path), message) for rule in rules for path, message in rule(profile)]
+_Said = Iterator[tuple[tuple[Step, ...], Said]]
+_Block = dict[str, Any]
 
 
-def _land(profile: CityProfile) -> _Found:
-    city, land = profile.city, land_of_ags(profile.city.ags)
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What project and recipients may refer to; `departments` is None where that cannot be known."""
+
+    departments: list[str] | None
+    partners: list[str]
+
+
+def check(data: Any, tree: Tree, *, shared_broken: bool = False) -> list[Found]:
+    """The faults between the fields of one city; values of a wrong type are the validation's."""
+    if not isinstance(data, dict):
+        return []
+    names = Names(
+        departments=None if shared_broken else [_text(block, "slug") for _, block in blocks(data, "departments")],
+        partners=[_text(block, "city") for _, block in blocks(data, "partnerships")],
+    )
+    rules = (
+        _land(data),
+        _countries(data),
+        _slugs(data),
+        _departments(data, names),
+        _partners(data, names),
+        _spans(data),
+    )
+    return [(tree.place(path), said) for rule in rules for path, said in rule]
+
+
+def blocks(data: Any, name: str) -> Iterator[tuple[int, _Block]]:
+    """The blocks of a list with their numbers, whatever else stands there left out."""
+    found = data.get(name) if isinstance(data, dict) else None
+    for n, block in enumerate(found if isinstance(found, list) else ()):
+        if isinstance(block, dict):
+            yield n, block
+
+
+def _text(block: _Block, key: str) -> str:
+    value = block.get(key)
+    return value if isinstance(value, str) else ""
+
+
+def _texts(block: _Block, key: str) -> Iterator[tuple[int, str]]:
+    found = block.get(key)
+    return ((n, word) for n, word in enumerate(found if isinstance(found, list) else ()) if isinstance(word, str))
+
+
+def _land(data: _Block) -> _Said:
+    city = data.get("city")
+    if not isinstance(city, dict) or not re.fullmatch(r"\d{8}", ags := _text(city, "ags")):
+        return
+    land, named = land_of_ags(ags), _text(city, "land")
     if land is None:
-        yield ("city", "ags"), f"kein Land hat AGS, die mit {city.ags[:2]} beginnen; erlaubt ist 01 bis 16"
-    elif city.land not in LAENDER:
-        guess = meant(city.land, list(LAENDER))
-        yield ("city", "land"), f"„{city.land}“ ist kein Land; nach dem AGS {city.ags} ist es {land}{guess}"
-    elif city.land != land:
-        yield ("city", "land"), f"Land {city.land} passt nicht zum AGS {city.ags}; dessen Land ist {land}"
+        yield ("city", "ags"), say(*_NO_LAND_OF_AGS, start=ags[:2])
+    elif named and named not in LAENDER:
+        guess = guessing.meant(named, LAENDER)
+        yield ("city", "land"), say(*_NO_LAND, named=named[:60], ags=ags, land=land, guess=guess)
+    elif named and named != land:
+        yield ("city", "land"), say(*_OTHER_LAND, named=named, ags=ags, land=land)
+    nuts = _text(city, "nuts")
+    if land and nuts and not nuts.startswith(NUTS_OF_LAND[land]):
+        yield ("city", "nuts"), say(*_OTHER_NUTS, nuts=nuts[:20], land=land, start=NUTS_OF_LAND[land])
 
 
-def _countries(profile: CityProfile) -> _Found:
-    for n, partnership in enumerate(profile.partnerships):
-        if not is_country(partnership.country):
-            yield ("partnerships", n, "country"), _no_country(partnership.country)
-    for n, project in enumerate(profile.projects):
-        for m, code in enumerate(project.countries):
-            if not is_country(code):
-                yield ("projects", n, "countries", m), _no_country(code)
+def _countries(data: _Block) -> _Said:
+    for n, block in blocks(data, "partnerships"):
+        if unknown := _no_country(_text(block, "country")):
+            yield ("partnerships", n, "country"), unknown
+    for n, block in blocks(data, "projects"):
+        for m, code in _texts(block, "countries"):
+            if unknown := _no_country(code):
+                yield ("projects", n, "countries", m), unknown
 
 
-def _no_country(code: str) -> str:
-    return f"„{code}“ ist kein Staat nach ISO 3166; erlaubt sind Kürzel wie FR, PL, GB, GR, ET"
+def _no_country(code: str) -> Said | None:
+    if not re.fullmatch("[A-Z]{2}", code) or is_country(code):
+        return None
+    return say(*_NO_COUNTRY, code=code, guess=guessing.value("country", code))
 
 
-def _slugs(profile: CityProfile) -> _Found:
-    tables = {"projects": [p.slug for p in profile.projects], "departments": [d.slug for d in profile.departments]}
-    for name, slugs in tables.items():
-        for n, slug in enumerate(slugs):
-            if slug in slugs[:n]:
-                yield (name, n, "slug"), f"das Kürzel (slug) „{slug}“ gibt es in {name} schon; jedes nur einmal"
+def _slugs(data: _Block) -> _Said:
+    for name in ("projects", "departments"):
+        seen: set[str] = set()
+        for n, block in blocks(data, name):
+            slug = _text(block, "slug")
+            if slug and slug in seen:
+                yield (name, n, "slug"), say(*_SLUG_TWICE, slug=slug[:60], name=name)
+            seen.add(slug)
 
 
-def _departments(profile: CityProfile) -> _Found:
-    known = [department.slug for department in profile.departments]
-    for n, project in enumerate(profile.projects):
-        if project.department is not None and project.department not in known:
-            yield ("projects", n, "department"), _no_department(project.department, known)
-    for n, recipient in enumerate(profile.recipients):
-        for m, slug in enumerate(recipient.departments):
+def _departments(data: _Block, names: Names) -> _Said:
+    known = names.departments
+    if known is None:
+        return
+    for n, block in blocks(data, "projects"):
+        if (slug := _text(block, "department")) and slug not in known:
+            yield ("projects", n, "department"), _no_department(slug, known)
+    for n, block in blocks(data, "recipients"):
+        for m, slug in _texts(block, "departments"):
             if slug not in known:
                 yield ("recipients", n, "departments", m), _no_department(slug, known)
 
 
-def _no_department(slug: str, known: list[str]) -> str:
-    names = ", ".join(known) or "noch keine"
-    return f"Abteilung „{slug}“ steht nicht unter departments (dort: {names}){meant(slug, known)}"
+def _no_department(slug: str, known: list[str]) -> Said:
+    there = Said(", ".join(known) or "noch keine", ", ".join(known) or "none yet")
+    return say(*_NO_DEPARTMENT, slug=slug[:60], there=there, guess=guessing.meant(slug, known))
 
 
-def _partnerships(profile: CityProfile) -> _Found:
-    known = [partnership.city for partnership in profile.partnerships]
-    for n, project in enumerate(profile.projects):
-        if project.partnership is not None and project.partnership not in known:
-            message = f"Partnerschaft „{project.partnership}“ steht nicht unter partnerships"
-            yield ("projects", n, "partnership"), message + meant(project.partnership, known)
+def _partners(data: _Block, names: Names) -> _Said:
+    for n, block in blocks(data, "projects"):
+        if (partner := _text(block, "partnership")) and partner not in names.partners:
+            there = Said(", ".join(names.partners) or "noch keine", ", ".join(names.partners) or "none yet")
+            guess = guessing.meant(partner, names.partners)
+            yield ("projects", n, "partnership"), say(*_NO_PARTNER, partner=partner[:60], there=there, guess=guess)
 
 
-def _spans(profile: CityProfile) -> _Found:
-    for n, project in enumerate(profile.projects):
-        first, last = project.start.earliest, project.start.latest
+def _spans(data: _Block) -> _Said:
+    for n, block in blocks(data, "projects"):
+        start = block.get("start")
+        first, last = (_day(start, key) if isinstance(start, dict) else "" for key in ("earliest", "latest"))
         if first and last and first > last:
-            yield ("projects", n, "start"), f"Beginn frühestens {first} liegt nach spätestens {last}"
-    for n, partnership in enumerate(profile.partnerships):
-        since, until = partnership.since, partnership.until
-        if since and until and since > until:
-            yield ("partnerships", n), f"Partnerschaft seit {since} endet schon {until}"
+            yield ("projects", n, "start"), say(*_START_AFTER_END, first=first, last=last)
+    for n, block in blocks(data, "partnerships"):
+        since, until = block.get("since"), block.get("until")
+        if isinstance(since, int) and isinstance(until, int) and since > until:
+            yield ("partnerships", n), say(*_ENDED_BEFORE, since=since, until=until)
+
+
+def _day(block: _Block, key: str) -> str:
+    text = _text(block, key)
+    return text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else ""
+
+
+_NO_LAND_OF_AGS = (
+    "kein Land hat AGS, die mit {start} beginnen; erlaubt ist 01 bis 16",
+    "no Land has AGS that begin with {start}; allowed is 01 to 16",
+)
+_NO_LAND = (
+    "„{named}“ ist kein Land; nach dem AGS {ags} ist es {land}{guess}",
+    "“{named}” is no Land; by the AGS {ags} it is {land}{guess}",
+)
+_OTHER_LAND = (
+    "Land {named} passt nicht zum AGS {ags}; dessen Land ist {land}",
+    "Land {named} does not fit the AGS {ags}; its Land is {land}",
+)
+_OTHER_NUTS = (
+    "NUTS-Code {nuts} passt nicht zu {land}; dort beginnt er mit {start}",
+    "NUTS code {nuts} does not fit {land}; there it begins with {start}",
+)
+_NO_COUNTRY = (
+    "„{code}“ ist kein Staat nach ISO 3166; erlaubt sind Kürzel wie FR, PL, GB, GR, ET{guess}",
+    "“{code}” is no country by ISO 3166; allowed are codes such as FR, PL, GB, GR, ET{guess}",
+)
+_SLUG_TWICE = (
+    "das Kürzel (slug) „{slug}“ gibt es in {name} schon; jedes nur einmal",
+    "the slug “{slug}” stands in {name} already; each only once",
+)
+_NO_DEPARTMENT = (
+    "Abteilung „{slug}“ steht nicht unter departments (dort: {there}){guess}",
+    "department “{slug}” does not stand under departments (there: {there}){guess}",
+)
+_NO_PARTNER = (
+    "Partnerschaft „{partner}“ steht nicht unter partnerships (dort: {there}){guess}",
+    "partnership “{partner}” does not stand under partnerships (there: {there}){guess}",
+)
+_START_AFTER_END = (
+    "Beginn frühestens {first} liegt nach spätestens {last}",
+    "start at the earliest {first} is after at the latest {last}",
+)
+_ENDED_BEFORE = (
+    "Partnerschaft seit {since} endet schon {until}",
+    "partnership since {since} ends in {until} already",
+)

@@ -1,36 +1,69 @@
-"""What is wrong in a profile, and where."""
+"""What is wrong in a profile, or odd, and where."""
 
+import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from rapidfuzz import process
-
 from funding import CityProfile
+from funding.vocabulary import Language
+from profiles.said import Said
+
+_WIDTH = 100  # characters of a shown line
+_BEFORE = 60  # of them left of the caret where the line is longer
+_UNSHOWABLE = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff]")
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """One line for the person who keeps the file; line and column count from 1, None where there is no place."""
+    """For the person who keeps the file; line and column count from 1, None where there is no place.
+
+    `source` is the whole offending line as it stands in the file, empty where there is none.
+    """
 
     file: Path
     line: int | None
     column: int | None
-    message: str
+    said: Said
+    source: str = ""
+
+    @property
+    def message(self) -> str:
+        """What is wrong and what is allowed, in German."""
+        return self.said.de
 
     def __str__(self) -> str:
+        return self.told()
+
+    def told(self, language: Language = "de") -> str:
+        """One line: file, place, what is wrong."""
         place = "" if self.line is None else f":{self.line}:{self.column}"
-        return f"{self.file.name}{place}: {self.message}"
+        return f"{self.file.name}{place}: {self.said[language]}"
+
+    def shown(self, language: Language = "de") -> str:
+        """As `told`, with the offending line and a caret under the place."""
+        if self.line is None or self.column is None or not self.source.strip():
+            return self.told(language)
+        text, at = _window(_UNSHOWABLE.sub(" ", self.source), self.column - 1)
+        margin = f"{self.line:>6} | "
+        return f"{self.told(language)}\n{margin}{text}\n{' ' * (len(margin) - 2)}| {' ' * at}^"
 
 
 @dataclass(frozen=True, slots=True)
 class Loaded:
-    """The profiles that are right, and what is wrong in the other files."""
+    """The profiles that are right, what is wrong in other files (`faults`), what is odd in any (`warnings`).
+
+    `files` holds the file of each profile, in their order; `shared_broken`: a `_defaults.yaml` cannot be used, so that
+    the profiles lack what stands there.
+    """
 
     profiles: tuple[CityProfile, ...]
     faults: tuple[Fault, ...]
+    warnings: tuple[Fault, ...] = ()
+    files: tuple[Path, ...] = ()
+    shared_broken: bool = False
 
 
-def meant(word: str, known: list[str]) -> str:
-    """ "; meinten Sie …?" for a word that nearly is a known one, else nothing."""
-    best = process.extractOne(word, known, score_cutoff=60) if word else None
-    return f"; meinten Sie „{best[0]}“?" if best else ""
+def _window(line: str, at: int) -> tuple[str, int]:
+    start = max(0, min(at - _BEFORE, len(line) - _WIDTH)) if len(line) > _WIDTH else 0
+    cut = ("…" if start else "") + line[start + bool(start) : start + _WIDTH]
+    return cut + ("…" if start + _WIDTH < len(line) else ""), min(at - start, len(cut))

@@ -5,26 +5,12 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from profile_samples import GOOD, PROJECT, read
 
 import profiles
 from funding import InputError
 from funding.places import land_of_ags
-from profiles import Loaded, load
-
-GOOD = """\
-city:
-  slug: musterstadt
-  name: "Musterstadt"
-  ags: "14713000"
-  land: Sachsen
-  population: 5000
-"""
-PROJECT = GOOD + "projects:\n  - slug: p\n    title: T\n    "
-
-
-def read(folder: Path, text: str | bytes) -> Loaded:
-    (folder / "stadt.yaml").write_bytes(text.encode() if isinstance(text, str) else text)
-    return load(folder)
+from profiles import load
 
 
 def test_the_smallest_profile(tmp_path: Path) -> None:
@@ -43,8 +29,8 @@ def test_the_smallest_profile(tmp_path: Path) -> None:
         (GOOD.replace("14713000", "99713000"), (4, 8), ["01 bis 16"]),
         (GOOD.replace("Sachsen", "Bayern"), (5, 9), ["Bayern", "14713000", "Sachsen"]),
         (GOOD.replace("Sachsen", "Sachssen"), (5, 9), ["kein Land", "meinten Sie „Sachsen“?"]),
-        (GOOD.replace("5000", "5.000"), (6, 15), ["5.000", "ganze Zahlen ohne Punkt"]),
-        (GOOD.replace("5000", "5.000.000"), (6, 15), ["5.000.000", "ohne Punkt"]),
+        (GOOD.replace("5000", "5.000"), (6, 15), ["5.000", "ganze Zahl ohne Punkt", "„5000“?"]),
+        (GOOD.replace("5000", "5.000.000"), (6, 15), ["5.000.000", "ohne Punkt", "„5000000“?"]),
         (GOOD.replace("5000", '"5000"'), (6, 15), ["ohne Punkt und Anführungszeichen"]),
         (GOOD.replace("5000", "yes"), (6, 15), ["ganze Zahl"]),
         (GOOD.replace("5000", "0"), (6, 15), ["mindestens 1"]),

@@ -1,0 +1,36 @@
+"""The kinds of values in a city's profile, each with its rule; `told` adds what an editor shows."""
+
+from typing import Annotated, Any
+
+from pydantic import Field, StringConstraints
+
+from funding.places import LAENDER
+from funding.reference import HANDLUNGSFELDER
+
+
+def told(description: str, *examples: Any) -> Any:
+    """German description and examples of a field: hover text in an editor, field reference in the docs."""
+    return Field(description=description, examples=list(examples) or None)
+
+
+def _choice(*values: str) -> Any:
+    """Closed list for completion in an editor; the rule itself is checked by profiles/checking.py, with a guess."""
+    return Field(json_schema_extra={"enum": list(values)})
+
+
+Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
+Line = Annotated[
+    str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=r"^[^\x00-\x1f]*$")
+]
+Prose = Annotated[str, StringConstraints(max_length=10_000, strip_whitespace=True)]
+Ags = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
+Nuts = Annotated[str, StringConstraints(pattern=r"^DE[0-9A-G][0-9A-Z]{0,2}$")]
+LandName = Annotated[Line, _choice(*LAENDER)]
+CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
+Euro = Annotated[int, Field(ge=0, le=100_000_000_000)]
+Address = Annotated[str, StringConstraints(pattern=r"^[^@\s,;<>\"]+@[^@\s,;<>\"]+\.[^@\s,;<>\".]+$", max_length=254)]
+Handlungsfeld = Annotated[str, StringConstraints(pattern=r"^hf(0[1-9]|1[01])$"), _choice(*HANDLUNGSFELDER)]
+Sdg = Annotated[int, Field(ge=1, le=17)]
+Year = Annotated[int, Field(ge=1900, le=2100)]
+Weeks = Annotated[int, Field(ge=1, le=52)]
+Percent = Annotated[int, Field(ge=0, le=100)]

@@ -1,0 +1,89 @@
+"""What is allowed in a profile but probably not meant."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import Any
+
+from funding import CityProfile
+from funding.places import country_name
+from funding.reference import GROUPS, NETWORKS
+from profiles import guessing
+from profiles.checking import blocks
+from profiles.decoding import Found
+from profiles.reading import Step, Tree
+from profiles.said import Said, say
+
+_Said = Iterator[tuple[tuple[Step, ...], Said]]
+_DAC = GROUPS["dac"]
+
+
+def cautions(profile: CityProfile, data: Any, tree: Tree, today: date | None) -> list[Found]:
+    """Everything odd; `data` is the file's own, without what other files add."""
+    rules = (
+        _past(profile, today), _untyped(profile, data), _unused(profile, data), _idle(profile, data),
+        _networks(profile, data),
+    )  # fmt: skip
+    return [(tree.place(path), said) for rule in rules for path, said in rule]
+
+
+def _past(profile: CityProfile, today: date | None) -> _Said:
+    for n, project in enumerate(profile.projects):
+        last = project.start.latest or project.start.earliest
+        if today and last and last < today and not project.started:
+            yield ("projects", n, "start"), say(*_START_PAST, slug=project.slug, last=last)
+
+
+def _untyped(profile: CityProfile, data: Any) -> _Said:
+    for n, block in blocks(data, "partnerships"):
+        partner = profile.partnerships[n]
+        if partner.dac and "type" not in block:
+            country = Said(country_name(partner.country), country_name(partner.country, "en"))
+            listed = Said(_DAC.dated(), _DAC.dated("en"))
+            yield ("partnerships", n), say(*_NO_TYPE, city=partner.city, country=country, listed=listed)
+
+
+def _unused(profile: CityProfile, data: Any) -> _Said:
+    used = {project.department for project in profile.projects}
+    used |= {slug for recipient in profile.recipients for slug in recipient.departments}
+    for n, _ in blocks(data, "departments"):
+        slug = profile.departments[n].slug
+        if slug not in used:
+            yield ("departments", n), say(*_UNUSED, slug=slug)
+
+
+def _idle(profile: CityProfile, data: Any) -> _Said:
+    for n, _ in blocks(data, "recipients"):
+        recipient = profile.recipients[n]
+        if not profile.projects_of(recipient):
+            yield ("recipients", n), say(*_NO_PROJECTS, email=recipient.email)
+
+
+def _networks(profile: CityProfile, data: Any) -> _Said:
+    city = data["city"]
+    for n, name in enumerate(profile.city.memberships if "memberships" in city else ()):
+        guess = guessing.network(name, NETWORKS)
+        if guess and name not in NETWORKS:
+            yield ("city", "memberships", n), say(*_NETWORK, name=name, guess=guess)
+
+
+BYTE_ORDER_MARK = Said(
+    "die Datei beginnt mit einer Byte-Reihenfolge-Marke (BOM); besser als „UTF-8 ohne BOM“ speichern",
+    "the file begins with a byte order mark (BOM); better save it as “UTF-8 without BOM”",
+)
+_START_PAST = (
+    "Beginn von „{slug}“ ({last}) liegt in der Vergangenheit; neues Datum oder „started: true“ angeben",
+    "start of “{slug}” ({last}) is in the past; give a new date or “started: true”",
+)
+_NO_TYPE = (
+    "Partnerschaft mit {city} ohne „type“: {country} steht auf der {listed}, da zählt die Art; gilt als kontakt",
+    "partnership with {city} without “type”: {country} is on the {listed}, where the type decides; counts as kontakt",
+)
+_UNUSED = (
+    "Abteilung „{slug}“ nutzt niemand: kein Vorhaben und keine Empfänger nennen sie",
+    "nobody uses department “{slug}”: no project and no recipient names it",
+)
+_NO_PROJECTS = (
+    "{email} bekäme nie etwas: zu den genannten Abteilungen gibt es kein Vorhaben",
+    "{email} would never get anything: the departments named have no project",
+)
+_NETWORK = ("„{name}“ ist kein bekanntes Netzwerk{guess}", "“{name}” is no known network{guess}")

@@ -1,0 +1,133 @@
+""" "Meinten Sie …?": what somebody probably meant by a word that is not allowed."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+
+from rapidfuzz import process
+
+from funding.places import country_name, country_words
+from funding.reference import HANDLUNGSFELDER, SDGS, Topic
+from funding.text import fold
+from profiles.said import NOTHING, Said, say
+
+_NEAR = 60  # of 100
+_SURE = 85  # for open lists, where most unknown words are right
+# What people write in German for our keys.
+_KEYS = {
+    "abteilung": "department", "abteilungen": "departments", "adresse": "email", "art": "type", "beginn": "start",
+    "beschreibung": "description", "bundesland": "land", "eigenanteil": "own_share_eur", "einwohner": "population",
+    "einwohnerzahl": "population", "empfaenger": "recipients", "gemeindeschluessel": "ags", "gesamtkosten": "cost_eur",
+    "kosten": "cost_eur", "kuerzel": "slug", "laender": "countries", "land": "country", "mail": "email",
+    "mitgliedschaften": "memberships", "ort": "place", "partnerschaft": "partnership", "partnerstadt": "city",
+    "projekte": "projects", "schluessel": "ags", "seit": "since", "sprache": "language", "staat": "country",
+    "stadt": "city", "stichwoerter": "topics", "themen": "topics", "titel": "title", "vorhaben": "projects",
+    "wochentag": "weekday", "zuschuss": "grant_wanted_eur",
+}  # fmt: skip
+_AMOUNT = re.compile(r"(\d{1,3}(?:[. '’]\d{3})+|\d{1,12})(?:,\d\d|,-+)?(?: ?€| ?EUR)?", re.ASCII)
+_YES, _NO = {"ja", "j", "wahr", "yes", "y"}, {"nein", "n", "falsch", "no"}
+
+
+def meant(word: str, known: Iterable[str], *, least: float = _NEAR) -> Said:
+    """ "; meinten Sie …?" for a word that nearly is a known one, else nothing."""
+    found = nearest(word, known, least=least)
+    return asked(found) if found else NOTHING
+
+
+def nearest(word: str, known: Iterable[str], *, least: float = _NEAR) -> str | None:
+    """The known word most like this one, or None where none is."""
+    best = process.extractOne(word, list(known), processor=fold, score_cutoff=least) if word.strip() else None
+    return str(best[0]) if best else None
+
+
+def asked(suggestion: str | Said) -> Said:
+    """The question, or nothing without a suggestion."""
+    return say("; meinten Sie „{word}“?", "; did you mean “{word}”?", word=suggestion) if suggestion else NOTHING
+
+
+def key(word: str, known: list[str]) -> Said:
+    """A key that somebody wrote differently or in German."""
+    ours = _KEYS.get(fold(word))
+    return asked(ours) if ours in known else meant(word, known)
+
+
+def network(word: str, known: Iterable[str]) -> Said:
+    """A name in an open list that is almost a well-known one."""
+    return meant(word, known, least=_SURE)
+
+
+def value(field: str, word: str) -> Said:
+    """A suggestion for a value of that field, or nothing."""
+    suggest = _BY_FIELD.get(field)
+    return suggest(word) if suggest and word else NOTHING
+
+
+def _country(word: str) -> Said:
+    words = country_words()
+    code = words.get(fold(word))
+    if code is None:
+        near = nearest(word, [name for name in words if len(name) > 3], least=75) if len(word) > 3 else None
+        code = words[near] if near else None
+    return _named(code, country_name(code), country_name(code, "en")) if code else NOTHING
+
+
+def _topic(word: str, topics: dict[str, Topic]) -> Said:
+    titles = {fold(title): code for code, topic in topics.items() for title in (topic.de, topic.en)}
+    titles |= {fold(known): code for code, topic in topics.items() for known in topic.words}
+    number = re.search(r"\d+", word)
+    guess = next((code for code in topics if number and int(code.removeprefix("hf")) == int(number[0])), None)
+    near = guess or titles.get(nearest(word, titles, least=75) or "")
+    return _named(near, topics[near].de, topics[near].en) if near else NOTHING
+
+
+def _named(code: str, de: str, en: str) -> Said:
+    return say("; meinten Sie „{code}“ ({name})?", "; did you mean “{code}” ({name})?", code=code, name=Said(de, en))
+
+
+def _sdg(word: str) -> Said:
+    return _topic(word, {str(number): topic for number, topic in SDGS.items()})
+
+
+def _handlungsfeld(word: str) -> Said:
+    return _topic(word, HANDLUNGSFELDER)
+
+
+def _slug(word: str) -> Said:
+    return asked(slug(word))
+
+
+def slug(word: str) -> str:
+    """A short name made of a title: lower case, digits, single hyphens, at most 40 characters."""
+    return re.sub(r"[^a-z0-9]+", "-", fold(word)).strip("-")[:40].rstrip("-")
+
+
+def _ags(word: str) -> Said:
+    digits = re.sub(r"\D", "", word)
+    return asked(digits.zfill(8)) if len(digits) in {7, 8} else NOTHING
+
+
+def _amount(word: str) -> Said:
+    found = _AMOUNT.fullmatch(word)
+    return asked(re.sub(r"\D", "", found[1])) if found else NOTHING
+
+
+def _truth(word: str) -> Said:
+    folded = fold(word)
+    return asked("true" if folded in _YES else "false" if folded in _NO else "")
+
+
+def _day(word: str) -> Said:
+    for form in ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y/%m/%d"):
+        try:
+            return asked(datetime.strptime(word, form).date().isoformat())  # noqa: DTZ007
+        except ValueError:
+            continue
+    return NOTHING
+
+
+_BY_FIELD = {
+    "country": _country, "countries": _country, "handlungsfelder": _handlungsfeld, "sdgs": _sdg, "slug": _slug,
+    "ags": _ags, "population": _amount, "cost_eur": _amount, "grant_wanted_eur": _amount, "own_share_eur": _amount,
+    "own_share_capacity_eur": _amount, "started": _truth, "formal": _truth, "council_resolution": _truth,
+    "klimapartnerschaft": _truth, "earliest": _day, "latest": _day, "department": _slug, "departments": _slug,
+}  # fmt: skip

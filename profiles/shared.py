@@ -1,0 +1,101 @@
+"""`_defaults.yaml`: departments and recipients of all cities of a folder, and values that a city need not repeat."""
+
+from collections.abc import Mapping
+from dataclasses import MISSING, Field, dataclass, field, fields, make_dataclass
+from typing import Annotated, Any, get_type_hints
+
+from pydantic import ConfigDict, TypeAdapter
+
+from funding import City, CityProfile, Project, Recipient
+from funding.fields import told
+from profiles.checking import blocks, check
+from profiles.decoding import Found
+from profiles.reading import Tree
+from profiles.validation import TABLES, validate
+
+FILE_NAME = "_defaults.yaml"
+_CONFIG = {"__pydantic_config__": ConfigDict(extra="forbid")}
+
+
+@dataclass(frozen=True, slots=True)
+class Shared:
+    """What every city of a folder gets; `broken`: the file is there but cannot be used."""
+
+    departments: tuple[dict[str, Any], ...] = ()
+    recipients: tuple[dict[str, Any], ...] = ()
+    city: Mapping[str, Any] = field(default_factory=dict)
+    project: Mapping[str, Any] = field(default_factory=dict)
+    recipient: Mapping[str, Any] = field(default_factory=dict)
+    broken: bool = False
+
+    def merged(self, data: Any) -> Any:
+        """A city's data with what it does not say itself; what it says wins."""
+        if not isinstance(data, dict):
+            return data
+        made = dict(data)
+        if isinstance(data.get("city"), dict):
+            made["city"] = {**self.city, **data["city"]}
+        self._add(made, "departments", self.departments, "slug")
+        self._add(made, "recipients", self.recipients, "email")
+        for name, values in (("projects", self.project), ("recipients", self.recipient)):
+            if values and isinstance(made.get(name), list):
+                made[name] = [{**values, **item} if isinstance(item, dict) else item for item in made[name]]
+        return made
+
+    def _add(self, made: dict[str, Any], name: str, common: tuple[dict[str, Any], ...], key: str) -> None:
+        own = made.get(name, [])
+        if common and isinstance(own, list):
+            taken = {block.get(key) for _, block in blocks(made, name)}
+            made[name] = own + [block for block in common if block[key] not in taken]
+
+
+def read_shared(tree: Tree) -> Shared | list[Found]:
+    """The shared part in a file's data, or everything that is wrong with it."""
+    found = validate(_ADAPTER, tree.data, tree, _TABLES)
+    wrong = tree.refused + (found if isinstance(found, list) else []) + check(tree.data, tree)
+    if wrong:
+        return wrong
+    values = tree.data.get("defaults", {})
+    return Shared(
+        departments=tuple(tree.data.get("departments", ())),
+        recipients=tuple(tree.data.get("recipients", ())),
+        **{name: values.get(name, {}) for name in ("city", "project", "recipient")},
+    )
+
+
+def _part(name: str, whole: type, *names: str, **more: Any) -> type:
+    """Some fields of a class, none of them required, and others."""
+    hints = get_type_hints(whole, include_extras=True)
+    chosen = [(one.name, hints[one.name], _default(one)) for one in fields(whole) if one.name in names]
+    others = [(key, kind, field(default=None)) for key, kind in more.items()]
+    return make_dataclass(name, [*chosen, *others], kw_only=True, namespace=dict(_CONFIG))
+
+
+def _default(one: "Field[Any]") -> Any:
+    return field(default=one.default) if one.default is not MISSING else field(default_factory=one.default_factory)
+
+
+_PARTS = {
+    "city": _part("CityDefaults", City, "budget", "memberships", "areas", "lead_time_weeks", "own_share_capacity_eur"),
+    "project": _part("ProjectDefaults", Project, "kind", "maturity", "department", "exclusions"),
+    "recipient": _part(
+        "RecipientDefaults", Recipient, "language", "rhythm", "weekday", "threshold", "max_items", "reminder_weeks"
+    ),
+}
+_WORDS = {
+    "city": "Gilt für jede Stadt, die es nicht selbst angibt.",
+    "project": "Gilt für jedes Vorhaben, das es nicht selbst angibt.",
+    "recipient": "Gilt für alle, bei denen es nicht selbst steht.",
+}
+_VALUES = make_dataclass(
+    "Defaults",
+    [(name, Annotated[part | None, told(_WORDS[name])], field(default=None)) for name, part in _PARTS.items()],
+    kw_only=True,
+    namespace=dict(_CONFIG),
+)
+SharedFile = _part(
+    "SharedFile", CityProfile, "departments", "recipients",
+    defaults=Annotated[_VALUES | None, told("Werte, die eine Stadt nicht wiederholen muss.")],
+)  # fmt: skip
+_TABLES = {**TABLES, **_PARTS, "defaults": _VALUES, "": SharedFile}
+_ADAPTER: TypeAdapter[Any] = TypeAdapter(SharedFile)

@@ -1,0 +1,138 @@
+"""Errors an admin can act on: the line with a caret, what was meant, all at once, in two languages; warnings apart."""
+
+from pathlib import Path
+
+import pytest
+from profile_samples import GOOD, PROJECT, read
+
+
+def test_the_offending_line_is_shown_with_a_caret(tmp_path: Path) -> None:
+    (fault,) = read(tmp_path, PROJECT + "sdgs: [18]\n").faults
+    assert fault.shown().splitlines() == [
+        "stadt.yaml:10:12: „sdgs“ ist 18; erlaubt: höchstens 17",
+        "    10 |     sdgs: [18]",
+        "       |            ^",
+    ]
+
+
+def test_a_long_line_is_cut_around_the_caret(tmp_path: Path) -> None:
+    words = ", ".join(["Wasser"] * 40)
+    (fault,) = read(tmp_path, PROJECT + f"topics: [{words}, 7, {words}]\n").faults
+    _, line, caret = fault.shown().splitlines()
+    assert len(line) < 120
+    assert line[caret.index("^")] == "7"
+    assert line.split("| ")[1].startswith("…")
+    assert line.endswith("…")
+
+
+def test_a_line_of_hostile_signs_is_shown_harmless(tmp_path: Path) -> None:
+    (fault,) = read(tmp_path, GOOD.encode() + b"x: \x1b[31m\xff\n").faults
+    assert "\x1b" not in fault.shown()
+
+
+def test_faults_are_told_in_english_too(tmp_path: Path) -> None:
+    (fault,) = read(tmp_path, PROJECT + "budgt: 1\n").faults
+    assert fault.told("en").startswith("stadt.yaml:10:5: unknown key “budgt”")
+    broken = read(tmp_path, "- a").faults
+    assert "expected are keys" in broken[0].told("en")
+
+
+def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
+    text = (
+        GOOD.replace("Sachsen", "Bayern").replace("5000", "5.000")
+        + "partnerships: [{city: X, country: XX}]\nnö: &a 1\n"
+    )
+    faults = read(tmp_path, text, b=GOOD.replace("musterstadt", "b") + "city: {}\nx: *y\nprojects: !!set {}\n").faults
+    assert [(fault.file.name, fault.line) for fault in faults] == [
+        ("b.yaml", 7), ("b.yaml", 8), ("b.yaml", 9), ("b.yaml", 9),
+        ("stadt.yaml", 5), ("stadt.yaml", 6), ("stadt.yaml", 7), ("stadt.yaml", 8), ("stadt.yaml", 8),
+    ]  # fmt: skip
+
+
+def test_hundreds_of_faults_are_counted(tmp_path: Path) -> None:
+    faults = read(tmp_path, PROJECT + f"sdgs: {[99] * 150}\n").faults
+    assert len(faults) == 101
+    assert faults[-1].message == "… und 50 weitere Fehler"
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ("countries: [Brasilien]", "„BR“ (Brasilien)"),
+        ("countries: [Brazil]", "„BR“ (Brasilien)"),
+        ("countries: [Brasilein]", "„BR“ (Brasilien)"),
+        ("countries: [TUN]", "„TN“ (Tunesien)"),
+        ("countries: [fr]", "„FR“ (Frankreich)"),
+        ("countries: [UK]", "„GB“"),
+        ("countries: [Großbritannien]", "„GB“"),
+        ("handlungsfelder: [Städtediplomatie]", "„hf02“"),
+        ("handlungsfelder: [hf3]", "„hf03“"),
+        ("handlungsfelder: [City diplomacy]", "„hf02“"),
+        ("sdgs: [Kein Hunger]", "„2“ (Kein Hunger)"),
+        ("sdgs: [SDG 6]", "„6“"),
+        ("sdgs: [Climate action]", "„13“"),
+        ("cost_eur: 1.200.000 €", "„1200000“"),
+        ("cost_eur: 95.000,00", "„95000“"),
+        ("started: nein", "„false“"),
+        ("start: {earliest: 31.03.2027}", "„2027-03-31“"),
+        ("kosten: 5", "„cost_eur“"),
+        ("beschreibung: X", "„description“"),
+        ("kind: grnt", "„grant“"),
+        ("department: Umwelt Amt", "„umwelt-amt“"),
+    ],
+)
+def test_did_you_mean(tmp_path: Path, wrong: str, meant: str) -> None:
+    (fault,) = read(tmp_path, PROJECT + wrong).faults[:1]
+    assert f"meinten Sie {meant}" in fault.message
+    assert "did you mean " in fault.told("en")
+
+
+@pytest.mark.parametrize("word", ["XX", "Atlantis", "7"])
+def test_no_guess_out_of_nothing(tmp_path: Path, word: str) -> None:
+    (fault,) = read(tmp_path, PROJECT + f'countries: ["{word}"]').faults
+    assert "meinten" not in fault.message
+
+
+def test_a_lost_zero_of_the_ags_and_a_wrong_region(tmp_path: Path) -> None:
+    (fault,) = read(tmp_path, GOOD.replace("14713000", "5315000")).faults
+    assert "„05315000“" in fault.message
+    (fault,) = read(tmp_path, GOOD + "  nuts: DEA23\n").faults
+    assert (fault.line, fault.column) == (7, 9)
+    assert "DED" in fault.message
+
+
+@pytest.mark.parametrize(
+    ("text", "place", "words"),
+    [
+        (PROJECT + "start: {latest: 2026-11-22}\n", (10, 12), ["Vergangenheit", "2026-11-22"]),
+        (PROJECT + "start: {earliest: 2020-01-01}\n", (10, 12), ["Vergangenheit"]),
+        (GOOD + "partnerships: [{city: Jendouba, country: TN}]\n", (7, 16), ["Tunesien", "OECD-DAC-Liste 2024/2025"]),
+        (GOOD + "departments: [{slug: a, name: A}]\n", (7, 15), ["„a“", "niemand"]),
+        (GOOD + "recipients: [{email: a@b.example}]\n", (7, 14), ["a@b.example", "kein Vorhaben"]),
+        (GOOD + "  memberships: [Eurocites]\n", (7, 17), ["„Eurocities“"]),
+        (b"\xef\xbb\xbf" + GOOD.encode(), (1, 1), ["BOM"]),
+    ],
+)  # fmt: skip
+def test_what_is_odd_is_a_warning_and_the_profile_counts(
+    tmp_path: Path, text: str | bytes, place: tuple[int, int], words: list[str]
+) -> None:
+    loaded = read(tmp_path, text)
+    assert (len(loaded.profiles), loaded.faults) == (1, ())
+    (warning,) = loaded.warnings
+    assert (warning.line, warning.column) == place
+    assert all(word in str(warning) for word in words), str(warning)
+    assert warning.told("en") != str(warning)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        PROJECT + "start: {latest: 2026-11-23}\n",
+        PROJECT + "start: {earliest: 2020-01-01, latest: 2027-01-01}\n",
+        PROJECT + "start: {latest: 2020-01-01}\n    started: true\n",
+        GOOD + "partnerships: [{city: Pau, country: FR}, {city: Jendouba, country: TN, type: kontakt}]\n",
+        GOOD + "  memberships: [Eurocities, Bündnis der Flussstädte]\n",
+    ],
+)
+def test_what_is_not_odd(tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text).warnings == ()
