@@ -82,7 +82,8 @@ _KINDS = (
         "closed",
         needles(
             """
-            nicht_mehr derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst laufen verstrichen beendet stopp
+            nicht_mehr kein_ keine_ keinen_
+            derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst laufen verstrichen beendet stopp
             eingestellt ausgesetzt geschlossen closed
             """
         ),

@@ -17,11 +17,11 @@ _FILLERS = frozenset(
     zum zur zu dem den der am im um die das des jeweils jeweiligen einschließlich einschl einschl. inklusive inkl.
     jährlichen jährlich stichtag stichtage stichtagen termin termine terminen folgenden ablauf normalerweise
     grundsätzlich voraussichtlich montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday
-    wednesday thursday friday saturday sunday the on
+    wednesday thursday friday saturday sunday the on uhr
     """.split()
 )
 _WORDS: tuple[tuple[Kind, str], ...] = (
-    ("closes", "bis spätestens längstens by until till"),
+    ("closes", "bis spätestens längstens by until till due"),
     ("opens", "ab vom von seit frühestens erstmals erstmalig öffnet öffnete eröffnet startet beginnt"),
     ("opens", "from starting since opens"),
     ("between", "zwischen between"),
@@ -35,6 +35,10 @@ _RANGE = re.compile(
     r"\s{0,2}(?:[-–—?]|bis(?:\s(?:zum|spätestens|zu|einschließlich)){0,2}|to|until)\s{0,2}", re.IGNORECASE
 )
 _WORD = re.compile(r"[^\s(]{1,40}")
+_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?$")
+_FROM_TO = re.compile(
+    r"\b(?:zwischen|between)\s(?:dem\s|the\s)?\d{1,2}\.?\s(?:und|and)\s(?:dem\s|the\s)?$", re.IGNORECASE
+)
 _REACH = 110  # characters; a telling word further off tells of something else
 
 
@@ -52,13 +56,16 @@ def cue(text: str, day: Day, previous: Day | None) -> Cue:
     left = text[begin : day.start]
     if previous is not None and _RANGE.fullmatch(left):
         return Cue("range", day.start)
+    spread = _FROM_TO.search(left)
+    if spread is not None:
+        return Cue("closes", begin + spread.start())
     tokens = [(match[0].lower(), begin + match.start()) for match in _WORD.finditer(left)]
     return _told(tokens, day.start, joined=previous is not None)
 
 
 def _told(tokens: list[tuple[str, int]], start: int, *, joined: bool) -> Cue:
     passed: list[str] = []
-    while tokens and tokens[-1][0].rstrip(",") in _FILLERS:
+    while tokens and (tokens[-1][0].rstrip(",") in _FILLERS or (passed[-1:] == ["uhr"] and _HOUR.match(tokens[-1][0]))):
         word, start = tokens.pop()
         passed.append(word.rstrip(","))
     word, place = tokens[-1] if tokens else ("", start)

@@ -20,6 +20,7 @@ _NUMERIC_SIGN = re.compile(r"\d\.[ \t\xa0]{0,2}\d{1,2}(?:\.|\s(?:für|des|eines|
 _DAY_MONTH_SIGN = re.compile(rf"\d\.?[ \t\xa0]{{0,2}}{_MONTHLIKE}")
 _MONTH_DAY_SIGN = re.compile(rf"{_MONTHLIKE}[a-z]{{0,6}}\.?\s\d")
 _PART_SIGN = re.compile(rf"(?:[Ee]nde?(?: of)?|[Mm]itte|[Mm]id)\s[\w ]{{0,12}}{_MONTHLIKE}")
+_YEAR_END_SIGN = re.compile(r"[Ee]nde?(?: of)?\s[\w ]{0,11}20\d\d")
 _NUMERIC = (
     rf"(?<![\d.,])(?P<day>\d{{1,2}})\.{_GAP}(?P<month>\d{{1,2}})\.{_GAP}(?P<year>(?:19|20)\d\d)(?![\d.]\d)",
     r"(?<![\d.,])(?P<day>\d{1,2})\.(?P<month>\d{1,2})\.(?P<short>[23]\d)(?![\d.,]*\d)",
@@ -30,6 +31,7 @@ _NUMERIC = (
 )
 _DAY_MONTH = (rf"(?<![\d.,])(?P<day>\d{{1,2}})\.?{_GAP}{_MONTH}{_YEAR}",)
 _MONTH_DAY = (rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.])(?:,?\s(?P<year>20\d\d)(?!\d))?",)
+_YEAR_END = (r"\b(?P<part>Ende|Jahresende|end of)(?P<name>)\s(?:des\sJahres\s)?(?P<year>20\d\d)(?!\d)",)
 _PART = (rf"\b(?P<part>Ende|Mitte|end of|mid)\s(?:des Monats\s|Monat\s)?{_MONTH}{_YEAR}",)
 # A sign that is quick to look for, and the forms that are read only where it stands.
 _FORMS = tuple(
@@ -39,6 +41,7 @@ _FORMS = tuple(
         (_DAY_MONTH_SIGN, _DAY_MONTH),
         (_MONTH_DAY_SIGN, _MONTH_DAY),
         (_PART_SIGN, _PART),
+        (_YEAR_END_SIGN, _YEAR_END),
     )
 )
 _TIME = re.compile(
@@ -46,6 +49,7 @@ _TIME = re.compile(
     r"(?P<unit>Uhr|h\b|CES?T|MES?Z|\(?Bruss|\(?Brüss)?",
     re.IGNORECASE,
 )
+_TIME_BEFORE = re.compile(r"(?<!\d)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\sUhr\s(?:am|des)\s$", re.IGNORECASE)
 _BRUSSELS = re.compile("Brüssel|Brussels", re.IGNORECASE)
 
 
@@ -78,6 +82,8 @@ def may_name_a_day(text: str) -> bool:
     """A quick look, for German: whether it is worth asking for `days`."""
     if _NUMERIC_SIGN.search(text) or _DAY_MONTH_SIGN.search(text):
         return True
+    if "nde" in text and _YEAR_END_SIGN.search(text) is not None:
+        return True
     return ("nde " in text or "itte " in text) and _PART_SIGN.search(text) is not None
 
 
@@ -85,9 +91,9 @@ def _read(form: re.Pattern[str], text: str) -> Iterator[Day]:
     """A form that names no real day is kept with day 0, so that no shorter form reads a part of it."""
     for match in form.finditer(text):
         parts = match.groupdict()
-        if parts.get("name") and parts["name"].islower():
+        if parts.get("name", "").islower():
             continue  # "section 2 may apply"
-        month = int(parts["month"]) if parts.get("month") else _NUMBERS[parts["name"][:3].casefold()]
+        month = int(parts["month"]) if parts.get("month") else _NUMBERS.get(parts["name"][:3].casefold(), 12)
         year = _year(parts)
         day = _day(parts, month, year)
         yield Day(match.start(), match.end(), day, month, year, vague="part" in parts)
@@ -121,6 +127,15 @@ def time_after(text: str, end: int) -> tuple[time | None, int]:
     if (hour, minute) == (24, 0):
         return time(23, 59), match.end()
     return (time(hour, minute), match.end()) if hour < 24 and minute < 60 else (None, end)
+
+
+def time_before(text: str, start: int) -> time | None:
+    """The time of day that stands before a date: "bis 17 Uhr am 3. Mai"."""
+    match = _TIME_BEFORE.search(text, max(0, start - 30), start)
+    if match is None:
+        return None
+    hour, minute = int(match["hour"]), int(match["minute"] or 0)
+    return time(hour, minute) if hour < 24 and minute < 60 else time(23, 59) if hour == 24 else None
 
 
 def zone(text: str) -> str:

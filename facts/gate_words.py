@@ -14,12 +14,12 @@ PAST = (
         r"\bwurden?\b.{0,120}(?:entgegengenommen|angenommen)",
         "wurden bis zum 1.3. entgegengenommen",
     ),
-    Rule("English", r"\bclosed\b|\bended\b|\bwas open\b|\bhas passed\b", "the call closed on 3 May 2024"),
+    Rule("English", r"\bclosed\b|\bended\b|\bwas\b|\bhas passed\b", "the call closed on 3 May 2024"),
 )
 DUE = (
     Rule(
         "a word that makes a bare day a deadline",
-        r"frist|schluss\b|stichtag|abgabetermin|deadline|einreichungsrunde|antragsrunde|"
+        r"frist|schluss\b|stichtag|abgabetermin|deadline|cut-?off|einreichungsrunde|antragsrunde|"
         r"antragstermin|antragszeitr|fenster|geöffnet|\bis open\b|\bclose\b",
         "Antragsfrist ist der 15.11.",
     ),

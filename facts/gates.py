@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from facts.dates import time_after, zone
+from facts.dates import time_after, time_before, zone
 from facts.gate_words import PAST, STILL
 from facts.marks import Mark, marks
+from facts.quarters import period_ends
 from facts.rules import any_of, needles
 from facts.sentences import Sentence
 from facts.spans import Ahead, spans
@@ -46,9 +47,10 @@ def gates(sentence: Sentence, *, expected: bool) -> list[GateFound]:
         return []
     marked = marks(sentence, expected=expected)
     ahead = list(_spans_of(sentence, expected))
+    yearly = list(_period_ends(sentence, expected))
     past = bool(marked or ahead) and _PAST.search(sentence.text) is not None
     found = [gate for mark in marked for gate in _dated(sentence, mark, marked, past and _is_past(sentence, mark))]
-    return found + [GateFound(_spanned(sentence, span)) for span in ahead if not past]
+    return found + yearly + [GateFound(_spanned(sentence, span)) for span in ahead if not past]
 
 
 def _is_past(sentence: Sentence, mark: Mark) -> bool:
@@ -77,6 +79,15 @@ def _spans_of(sentence: Sentence, expected: bool) -> Iterator[Ahead]:
     for ahead in spans(sentence.text):
         if topic_at(sentence, ahead.start, expected=expected) == "apply":
             yield ahead
+
+
+def _period_ends(sentence: Sentence, expected: bool) -> Iterator[GateFound]:
+    for ends in period_ends(sentence.text):
+        if topic_at(sentence, ends.start, expected=expected) == "apply":
+            quote, stage = sentence.text[ends.start : ends.end], stage_at(sentence, ends.start)
+            for month, day in ends.days:
+                rule = Recurring(month=month, day=day)
+                yield GateFound(Stage(stage=stage, recurring=rule, quote=quote, confidence=0.8))
 
 
 def _spanned(sentence: Sentence, ahead: Ahead) -> Stage:
@@ -108,6 +119,7 @@ def _opens(mark: Mark, marked: list[Mark]) -> date | None:
 
 def _fixed(sentence: Sentence, mark: Mark, opens: date | None) -> Stage:
     at, end = time_after(sentence.text, mark.day.end)
+    at = at or time_before(sentence.text, mark.day.start)
     closes = mark.day.date()
     stage = _stage(sentence, mark, end, opens=opens if opens and closes and opens <= closes else None)
     return replace(stage, closes=closes, closes_at=at, zone=zone(sentence.text))

@@ -25,7 +25,7 @@ GRANT = (
     Rule(
         "the rate by name",
         r"förder(?:satz|quote|höhe|ung\s+(?:von|beträgt))|kofinanzierungs(?:satz|rate)|"
-        r"ko-finanzierungsrate|(?:%|prozent)-?förderung|zuwendungssatz|fördersätze|"
+        r"ko-finanzierungsrate|prozentige\w?\s+(?:förderung|zuwendung|übernahme)|(?:%|prozent)-?förderung|zuwendungssatz|fördersätze|"
         r"anteil(?:s)?finanzierung|funding rate|co-?financing rate",
         "Der Fördersatz beträgt",
     ),
@@ -89,6 +89,11 @@ NOT_A_RATE = (
         "Vorfinanzierung",
     ),
     Rule(
+        "compared with something",
+        r"(?:prozent|%|v\.\s?h\.)\s+(?:weniger|mehr|über|unter|höher|niedriger|geringer)\b",
+        "30 Prozent weniger Energie",
+    ),
+    Rule(
         "deviations",
         r"überschrit|überschreit|unterschreit|abweich|verlängert|kürz|mindestens\s+\d{1,3}\s(?:Prozent|"
         r"%|v)",
@@ -98,7 +103,7 @@ NOT_A_RATE = (
 OWN = (
     Rule(
         "own share",
-        r"eigen(?:anteil|mittel|beteiligung|leistung|finanzierung)\w{0,3}|komplementärmittel|"
+        r"eigen(?:anteil|mittel|beteiligung|leistung|finanzierung)\w{0,3}|komplementärmittel|eigenen\s+mitteln|"
         r"own (?:contribution|funds)",
         "Eigenanteil",
     ),

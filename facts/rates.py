@@ -24,6 +24,7 @@ _LEADS = re.compile(
     r"\b(?:beträgt|betragen|betrug|liegt|lag|sind(?:\s+es)?|gilt|gelten|auf|mit|erhalten|bekommen|meist)\s*$",
     re.IGNORECASE,
 )
+_GRANT_AHEAD = re.compile(r"zuschuss|zuwendung|förderung|\bgrant", re.IGNORECASE)
 _ADDED = re.compile(r"erhöh\w+|zusätzlich|aufgestockt|bonus", re.IGNORECASE)
 _PART = re.compile(
     r"(?:mindestens|wenigstens)\s+(?P<part>die\s+Hälfte|ein\s+Drittel|ein\s+Viertel)\s+(?:der|des|Ihrer)\b",
@@ -79,7 +80,9 @@ def _rate(sentence: Sentence, share: Share) -> Figure | None:
     based = _BASE.search(right) is not None
     up_to = _UP_TO.search(left) is not None
     granted = _GRANT.search(sentence.text) or _GRANT.search(sentence.lead)
-    goes_on = _CONTINUES.search(sentence.text) and _GRANT.search(sentence.before)
+    goes_on = _CONTINUES.search(sentence.text) and (
+        _GRANT.search(sentence.before) or _GRANT_AHEAD.search(sentence.before)
+    )
     if not (granted or (based and up_to) or (goes_on and (based or up_to or _LEADS.search(left)))):
         return None
     added = _ADDED.search(clause_at(sentence.text, share.start).text) is not None
