@@ -39,7 +39,7 @@ def preview(settings: Settings, city: str | None, recipient: str | None, out: Pa
     Beispiel: passgenau digest preview --city greifswald --out vorschau
     """
     with settings.filled_store() as store:
-        cities = checked_cities(settings, city)
+        cities = checked_cities(settings, store, city)
         chosen = list(_chosen(cities, recipient))
         list(jobs.match_all(store, cities, settings.day, settings.now))
         known = {programme.id: programme for programme in store.programmes()}

@@ -11,8 +11,10 @@ import click
 
 from cli.output import Form, emit, german, output_options
 from cli.settings import Settings
+from db import KeptProfile
 from funding import PassgenauError
-from schedule import jobs
+from profiles import Loaded
+from schedule import jobs, keeping
 
 PACKAGES = (
     "cli", "crawl", "db", "demo", "digest", "facts", "funding", "matcher", "profiles", "schedule", "spiders",
@@ -116,8 +118,21 @@ def _profiles(settings: Settings) -> Iterator[Finding]:
     yield Finding("Profile", "ok", f"{len(loaded.profiles)} Städte mit {projects} Projekten in {settings.profiles}")
     for fault in loaded.faults:
         yield Finding("Profile", "error", str(fault), "Die Datei an dieser Stelle berichtigen.")
+    for kept in _held(settings, loaded):
+        told = f"{kept.profile.city.name} gilt weiter in der Fassung vom {german(kept.at.date())}"
+        yield Finding("Profile", "warning", told, "Endet, sobald die Datei berichtigt ist.")
     for warning in loaded.warnings:
         yield Finding("Profile", "warning", str(warning), "Prüfen, ob es so gemeint ist.")
+
+
+def _held(settings: Settings, loaded: Loaded) -> tuple[KeptProfile, ...]:
+    if not loaded.faults or not settings.db.is_file():
+        return ()
+    try:
+        with settings.store() as store:
+            return keeping.standing(store, loaded).held
+    except PassgenauError:
+        return ()  # told by _database
 
 
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (

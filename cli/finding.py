@@ -1,16 +1,32 @@
 """Cities, projects and programmes by the names that people type."""
 
-from cli.output import say
+from cli.output import german, say
 from cli.settings import Settings, hint
 from db import Store
 from funding import CityProfile, InputError, Programme, Project
+from schedule import keeping
 
 
-def checked_cities(settings: Settings, only: str | None) -> tuple[CityProfile, ...]:
-    """The profiles; faults of others are told, the rest goes on."""
-    for fault in settings.loaded().faults:
+def checked_cities(settings: Settings, store: Store, only: str | None) -> tuple[CityProfile, ...]:
+    """The profiles that count, all or the one named; faults are told, the last good version of a broken file goes on.
+
+    An unknown name is an InputError.
+    """
+    loaded = settings.loaded()
+    standing = keeping.keep(store, loaded, settings.now)
+    for fault in loaded.faults:
         say(f"Profil übergangen: {fault}")
-    return settings.cities(only)
+    for kept in standing.held:
+        say(f"{kept.profile.city.name}: es gilt weiter die Fassung vom {german(kept.at.date())}.")
+    return chosen_cities(standing.profiles, only, settings)
+
+
+def chosen_cities(found: tuple[CityProfile, ...], only: str | None, settings: Settings) -> tuple[CityProfile, ...]:
+    """All, or the one of that slug or name."""
+    chosen = tuple(p for p in found if only in {None, p.city.slug, p.city.name})
+    if only is not None and not chosen:
+        raise InputError(f"Keine Stadt {only!r} in {settings.profiles}.{hint(only, [p.city.slug for p in found])}")
+    return chosen
 
 
 def find_project(cities: tuple[CityProfile, ...], name: str) -> tuple[CityProfile, Project]:

@@ -33,7 +33,7 @@ def match(settings: Settings, city: str | None, form: Form | None) -> int:
     Beispiel: passgenau match --city greifswald
     """
     with settings.filled_store() as store:
-        cities = checked_cities(settings, city)
+        cities = checked_cities(settings, store, city)
         say(matcher.NOTICE[0])
         list(jobs.match_all(store, cities, settings.day, settings.now, anew=True))
         known = {programme.id: programme for programme in store.programmes()}
@@ -67,7 +67,7 @@ def matches(
     """
     least = jobs.THRESHOLD if min_score is None and not everything else min_score or 0
     with settings.filled_store() as store:
-        cities = checked_cities(settings, city)
+        cities = checked_cities(settings, store, city)
         wanted = None if project is None else _full_name(cities, project)
         list(jobs.match_all(store, cities, settings.day, settings.now))
         known = {programme.id: programme for programme in store.programmes()}
@@ -96,7 +96,7 @@ def explain(settings: Settings, project: str, programme: str, form: Form | None)
     Beispiel: passgenau explain greifswald/rad foerderdatenbank:FDB/Content/DE/Foerderprogramm/Bund/…/name
     """
     with settings.filled_store() as store:
-        profile, chosen = find_project(checked_cities(settings, None), project)
+        profile, chosen = find_project(checked_cities(settings, store, None), project)
         record = find_programme(store, programme)
         found = jobs.explain(store, profile, chosen, record.id, settings.day)
     row = match_row(profile, chosen, found, record, settings.day)

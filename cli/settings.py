@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 from pydantic import ConfigDict, TypeAdapter, ValidationError
 from rapidfuzz import process
 
-from funding import CityProfile, InputError
+from funding import InputError
 
 if TYPE_CHECKING:
     from db import Store
@@ -67,16 +67,6 @@ class Settings:
         from profiles import load
 
         return load(self.profiles, today=self.day)
-
-    def cities(self, only: str | None = None) -> tuple[CityProfile, ...]:
-        """The profiles that can be read, all or the one named; an unknown name is an InputError."""
-        found = self.loaded().profiles
-        if only is None:
-            return found
-        chosen = tuple(p for p in found if only in {p.city.slug, p.city.name})
-        if not chosen:
-            raise InputError(f"Keine Stadt {only!r} in {self.profiles}.{hint(only, [p.city.slug for p in found])}")
-        return chosen
 
 
 _ADAPTER: TypeAdapter[Settings] = TypeAdapter(Settings)

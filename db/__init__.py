@@ -1,7 +1,7 @@
 """All that knows SQLite: one file, one Store."""
 
 from db.search import Hit
-from db.settled import HistoryEntry, Known, Record, Settled
+from db.settled import HistoryEntry, KeptProfile, Known, Record, Settled
 from db.store import Store
 
-__all__ = ["HistoryEntry", "Hit", "Known", "Record", "Settled", "Store"]
+__all__ = ["HistoryEntry", "Hit", "KeptProfile", "Known", "Record", "Settled", "Store"]

@@ -86,6 +86,20 @@ def m005_reader(db: Database) -> None:
     _execute(db, "ALTER TABLE runs ADD COLUMN reader TEXT NOT NULL DEFAULT ''")
 
 
+@MIGRATIONS()
+def m005_profiles(db: Database) -> None:
+    """Every good version of each city's profile; the broken files, since when, and whether that was told."""
+    _execute(
+        db,
+        """CREATE TABLE profile_versions (
+            id INTEGER PRIMARY KEY, file TEXT NOT NULL, city TEXT NOT NULL, at TEXT NOT NULL,
+            json TEXT NOT NULL) STRICT""",
+        "CREATE INDEX profile_versions_of_city ON profile_versions(city, id)",
+        "CREATE INDEX profile_versions_of_file ON profile_versions(file, id)",
+        "CREATE TABLE broken_profiles (file TEXT PRIMARY KEY, since TEXT NOT NULL, told TEXT) STRICT",
+    )
+
+
 def _execute(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from funding import Event, Problem, Programme
+from funding import CityProfile, Event, Problem, Programme
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -45,6 +45,24 @@ class Record:
     last_seen: datetime
     changed: datetime | None
     vanished: bool
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class KeptProfile:
+    """A good version of a profile: from which file, first met when."""
+
+    file: str
+    at: datetime
+    profile: CityProfile
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class BrokenFile:
+    """A profile's file that cannot be used; `told`: when the operator heard of it, None while nobody has."""
+
+    file: str
+    since: datetime
+    told: datetime | None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -4,14 +4,15 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from db import documents as bodies
+from db import kept
 from db import matches as match_rows
 from db import programmes as rows
 from db import runs as run_rows
 from db import search as index
 from db.connection import Connection
 from db.search import Hit
-from db.settled import HistoryEntry, Known, Record, Settled
-from funding import CrawlRun, Event, Match, Problem, Programme
+from db.settled import BrokenFile, HistoryEntry, KeptProfile, Known, Record, Settled
+from funding import CityProfile, CrawlRun, Event, Match, Problem, Programme
 
 
 class Store(Connection):
@@ -110,6 +111,33 @@ class Store(Connection):
     def match_stamp(self, city: str) -> str | None:
         """The stamp of a city's matches, or None where nothing was saved."""
         return match_rows.stamp(self, city)
+
+    def keep_profile(self, file: str, profile: CityProfile, now: datetime) -> None:
+        """Store a good version of a profile, unless it is the file's last one anyway."""
+        with self.writing():
+            kept.keep(self, file, profile, now)
+
+    def kept_profiles(self) -> list[KeptProfile]:
+        """The last good version of every file, by file; one that this program no longer understands is left out."""
+        return kept.newest(self)
+
+    def profile_versions(self, city: str) -> list[KeptProfile]:
+        """The good versions of a city's profile, newest first."""
+        return kept.versions(self, city)
+
+    def note_broken(self, files: Iterable[str], now: datetime) -> None:
+        """These files are broken now, and no others; those known keep their dates."""
+        with self.writing():
+            kept.note_broken(self, set(files), now)
+
+    def broken_files(self) -> list[BrokenFile]:
+        """The files last noted as broken, by name."""
+        return kept.broken(self)
+
+    def mark_told(self, files: Iterable[str], now: datetime) -> None:
+        """The operator has heard of these broken files."""
+        with self.writing():
+            kept.mark_told(self, files, now)
 
     def revision(self) -> int:
         """A number that grows whenever stored programmes change."""
