@@ -34,6 +34,7 @@ class Facts:
     """All that was read from one text. Empty, False and None mean "not stated", never "no".
 
     `shut`: the words that say that nobody can apply at present, or that all rounds are over.
+    `kommune`: code "yes" or "no", whether a municipality may apply by this text alone; None where it is unclear.
     `modes` is ("none",) where a text says nothing on when to apply, and () without a text.
     """
 
@@ -46,6 +47,7 @@ class Facts:
     amount_max: Figure | None = None
     amount_min: Figure | None = None
     amount_min_kind: Literal["grant", "cost"] | None = None
+    kommune: Words | None = None
 
     @property
     def closed(self) -> bool:

@@ -121,6 +121,7 @@ def _settled(found: Findings, *, spoken: bool) -> Facts:
         amount_max=pick(found.caps, highest=True),
         amount_min=floor.candidate.figure if floor else None,
         amount_min_kind=floor.kind if floor else None,
+        kommune=max(found.applicants, key=lambda words: words.code == "yes", default=None),
     )
 
 

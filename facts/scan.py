@@ -4,12 +4,14 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from facts.amounts import Floor, amounts
+from facts.applicants import municipality
 from facts.bonuses import Bonus, bonuses
 from facts.candidates import Candidate
 from facts.closed import shut
 from facts.dates import may_name_a_day
 from facts.found import Figure, Words
 from facts.gates import GateFound, gates, may_apply, opening
+from facts.markup import Plain
 from facts.modes import modes
 from facts.rates import own_shares, rates
 from facts.rules import needles
@@ -36,25 +38,56 @@ class Findings:
     own_shares: list[Candidate] = field(default_factory=list)
     caps: list[Candidate] = field(default_factory=list)
     floors: list[Floor] = field(default_factory=list)
+    applicants: list[Words] = field(default_factory=list)
 
 
 def scan(text: str, source: str, language: Language) -> Findings:
     """Read one section; `source` is written on everything found."""
-    found = Findings()
-    for sentence in sentences(text[:_LONGEST]):
+    found, plain = Findings(), Plain(text[:_LONGEST])
+    for sentence in sentences(plain.text):
         _times(sentence, source, found)
         _money(sentence, source, language, found)
-    return found
+    told = municipality(plain.text)
+    found.applicants += [replace(told, source=source)] if told else []
+    return _verbatim(found, plain)
 
 
 def scan_deadlines(text: str, source: str) -> Findings:
-    """Only what names a day or a span for applying: for long legal texts beside others that said the rest."""
-    found = Findings()
-    for sentence in sentences(text[:_LONGEST], _may_set_a_deadline):
+    """Only what tells when to apply: for long legal texts beside others that said the rest."""
+    found, plain = Findings(), Plain(text[:_LONGEST])
+    for sentence in sentences(plain.text, _may_set_a_deadline):
         if may_name_a_day(sentence.text) or may_name_a_span(sentence.text):
             found.gates += _gates(sentence, source, _expected(sentence, source))
         found.modes += [replace(words, source=source) for words in modes(sentence) if words.code == "rolling"]
-    return found
+    return _verbatim(found, plain)
+
+
+def _verbatim(found: Findings, plain: Plain) -> Findings:
+    """Every quote as it stands in the section, tags and line breaks included."""
+    if not plain.changed:
+        return found
+
+    def stage(one: Stage) -> Stage:
+        return replace(one, quote=plain.verbatim(one.quote))
+
+    def words(one: Words) -> Words:
+        return replace(one, quote=plain.verbatim(one.quote))
+
+    def candidate(one: Candidate) -> Candidate:
+        return replace(one, figure=replace(one.figure, quote=plain.verbatim(one.figure.quote)))
+
+    return Findings(
+        gates=[replace(gate, stage=stage(gate.stage)) for gate in found.gates],
+        openings=[stage(one) for one in found.openings],
+        modes=[words(one) for one in found.modes],
+        shut=[words(one) for one in found.shut],
+        rates=[candidate(one) for one in found.rates],
+        bonuses=[replace(one, candidate=candidate(one.candidate)) for one in found.bonuses],
+        own_shares=[candidate(one) for one in found.own_shares],
+        caps=[candidate(one) for one in found.caps],
+        floors=[replace(one, candidate=candidate(one.candidate)) for one in found.floors],
+        applicants=[words(one) for one in found.applicants],
+    )
 
 
 def _may_set_a_deadline(line: str) -> bool:
@@ -76,6 +109,7 @@ def merged(parts: Iterable[Findings]) -> Findings:
         whole.own_shares += part.own_shares
         whole.caps += part.caps
         whole.floors += part.floors
+        whole.applicants += part.applicants
     return whole
 
 

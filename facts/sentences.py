@@ -25,9 +25,6 @@ _STOP = re.compile(r"[.!?;](?=[\"“”)»]?\s+\S)")
 _TOKEN_BEFORE = re.compile(r"[^\s(,;:„\"]{1,40}$")
 _ORDINAL = re.compile(r"\d{1,2}$")
 _BULLET = re.compile(r"(\s*)[*+•·‣◦–-]\s+(?=\S)")
-_TAG = re.compile(
-    r"</?(?P<name>p|li|ul|ol|h[1-6]|div|article|section|table|t[rdh]|dt|dd|br)\b[^<>]{0,300}>", re.IGNORECASE
-)
 _MARKS = re.compile(r"#{1,6}\s+")
 _WORTH = needles(
     """
@@ -65,7 +62,6 @@ def worth_reading(line: str) -> bool:
 def sentences(text: str, worth: Callable[[str], bool] = worth_reading) -> Iterator[Sentence]:
     """Every sentence of the lines that are worth it, in order."""
     heading = lead = parent = ""
-    text = _TAG.sub(_as_line, text) if "<" in text else text
     for start, line in _lines(text):
         bullet = _BULLET.match(line)
         if bullet is None and _is_heading(line):
@@ -79,12 +75,6 @@ def sentences(text: str, worth: Callable[[str], bool] = worth_reading) -> Iterat
             yield from _split(line, bullet.end() if bullet else 0, place)
         if bullet is not None and not bullet[1]:
             parent = line[-200:]
-
-
-def _as_line(tag: re.Match[str]) -> str:
-    """A block of HTML begins a line; the length stays, so that places stay right."""
-    mark = {"l": "\n*", "h": "\n##"}.get(tag["name"][0].casefold(), "\n") if tag[0][1] != "/" else "\n"
-    return mark.ljust(len(tag[0]))
 
 
 def _last_sentence(line: str) -> str:

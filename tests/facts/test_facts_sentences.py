@@ -2,6 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from facts.markup import Plain
 from facts.sentences import sentences
 
 
@@ -32,7 +33,7 @@ def test_list_items_know_what_they_hang_on() -> None:
 
 @pytest.mark.parametrize("heading", ["### Fristen", "Fristen", "<h3>Fristen</h3>"])
 def test_headings_are_known(heading: str) -> None:
-    assert [s.heading for s in sentences(f"{heading}\n\nAm 1.3.2026 ist Schluss.")][-1] == "Fristen"
+    assert [s.heading for s in sentences(Plain(f"{heading}\n\nAm 1.3.2026 ist Schluss.").text)][-1] == "Fristen"
 
 
 def test_soft_line_breaks_do_not_part_a_sentence() -> None:

@@ -1,0 +1,134 @@
+"""Who may apply: how texts announce it, and the names of municipalities, of others, and of nobody in particular."""
+
+from facts.rules import Rule
+
+ANNOUNCED = (
+    Rule(
+        "entitled to apply",
+        r"antragsberechtigt|antragsberechtigung|förderberechtigt|zuwendungsberechtigt|"
+        r"zuwendungsempf[aä]ng\w*\s+(?:sind|ist|können)|"
+        r"zuwendungsempfangende\s+sind|\bgefördert\s+werden\s+(?:können\s+)?(?:nur\s+)?(?:kommunen|gemeinden|"
+        r"städte|landkreise|"
+        r"unternehmen|vereine|träger)|^zuwendungsempf[aä]ng\w+$|teilnahmeberechtigt|bewerben\s+können\s+sich|"
+        r"sich\s+bewerben\s+können|antr[aä]ge?\s+können\s+(?:nur\s+)?von\s|"
+        r"antr[aä]ge?\s+stellen\s+können|antragstell(?:er|ende)\w*\s+(?:können|sind|ist)\b|richtet\s+sich\s+an\b|"
+        r"\bkönnen\s+(?:kommunen|städte|gemeinden|landkreise|vereine|unternehmen)\b.{0,60}\b(?:beantragen|"
+        r"antrag|bewerben)",
+        "Antragsberechtigt sind Kommunen",
+    ),
+    Rule(
+        "English",
+        r"eligible (?:applicants?|to apply|organi[sz]ations|entities|beneficiaries|participants)|"
+        r"applicants? (?:may|must|can|are|should)\b|"
+        r"\bmay apply|\bcan apply|who can apply|are eligible\b|beneficiar(?:y|ies) (?:may|must|can|are)",
+        "Eligible applicants are",
+    ),
+)
+ADDRESSED = (
+    Rule(
+        "you as",
+        r"(?:wenn|sich|unterstützt|fördert|können|sind|erhalten|bekommen|beziehungsweise|hilft)\s+sie\s+als\s|"
+        r"\bsie\s+sind\s+(?:eine?\s)|"
+        r"\bsie\s+als\s+(?:kommune|gemeinde|stadt|landkreis)|^als\s+(?:\w+\s+)?(?:kommun|gemeinde|landkreis|"
+        r"stadt|kreis)|\bihre\s+kommune|\bihrer?\s+gemeinde\b",
+        "Wenn Sie als Kommune",
+    ),
+)
+MUNICIPALITY = (
+    Rule(
+        "municipalities by name",
+        r"\bkommunen?\b|(?<!kirchen)(?<!religions)(?<!glaubens)(?<!bundes)gemeinden?\b|gemeindeverb|"
+        r"gemeindezusammen|samtgemeind|"
+        r"verbandsgemeind|gebietskörperschaft|\w*landkreis\w*|\bkreise?n?\b|kreisfreie|\bstädten?\b|\bstadt\b|"
+        r"\bmetropolregion|"
+        r"kommunalverw\w+|\bbezirks?ämter|stadtstaat|zweckverb|\bgemeindlich\w*\s+(?:träger|körperschaft)|"
+        r"stadtverwaltung|"
+        r"stadt-\s+(?:und|oder|beziehungsweise|bzw\.)\s+landkreis",
+        "Gemeinden und Gemeindeverbände",
+    ),
+    Rule(
+        "public law",
+        r"personen\s+(?:des|nach)\s+(?:\w+\s+(?:und|oder|sowie|und/oder|beziehungsweise|"
+        r"bzw\.)\s+)?(?:des\s+)?öffentlichen\s+"
+        r"(?:und|oder|sowie|beziehungsweise|bzw\.|rechts|und/oder)|"
+        r"personen\s+des\s+privaten\s+(?:\w+\s+)?(?:des\s+)?öffentlichen|"
+        r"körperschaften[\s/,\w-]{0,40}\sdes\s+öffentlichen|"
+        r"(?<!nicht\s)öffentlich-rechtliche?\w*\s+(?:\w+\s+){0,2}(?:träger|körperschaft(?!sstatus)|"
+        r"einrichtung|institution|person|organisation)",
+        "juristische Personen des öffentlichen Rechts",
+    ),
+    Rule(
+        "public bodies",
+        r"öffentliche[rn]?(?:,?\s+(?:und|oder|sowie|wie|beziehungsweise|/)?\s*(?:freie|private|gemeinnützige|"
+        r"kirchliche|"
+        r"frei-?gemeinnützige|anerkannte|nicht-?öffentliche|sonstige|zivilgesellschaftliche)[rn]?){0,3}\s+"
+        r"(?:träger|einrichtung|stelle|institution|auftraggeber|antragstell|körperschaft|organisation|"
+        r"schulträger|verwaltung|akteur|"
+        r"projektträger|unternehmen\s+und\s+verwaltungen)\w*|öffentliche\s+hand|"
+        r"örtliche[rn]?\s+träger(?!\s+der\s+freien)|"
+        r"kommunale[rn]?(?:,?\s+(?:und|oder|sowie|/)?\s*\w+e[rn]?){0,3}\s+(?:träger|einrichtung|"
+        r"aufgabenträger|verwaltung|körperschaft|"
+        r"gebietsk|stellen|verb[aä]nd|schulträger|zusammenschl|akteur|partner|organisation)\w*|"
+        r"öffentliche[rn]?\s+jugendhilfe|behörden?\b|ämter\b|jugendämter",
+        "öffentliche und freie Träger",
+    ),
+    Rule(
+        "English",
+        r"municipalit|\b(?:local|regional|public)(?:,?\s+(?:and|or|and/or|/)\s*(?:local|regional|public|"
+        r"national|private|other))*\s+"
+        r"(?:authorit|bod(?:y|ies)|entit|government|organi[sz]ation|institution|administration|sector)|"
+        r"\bcities\b|\btowns?\b|"
+        r"\bcity\b|urban authorit|public or private|private or public",
+        "local or regional authorities",
+    ),
+)
+NOT_THE_TOWN = (
+    Rule(
+        "what only belongs to a town or speaks of it",
+        r"kommunale\w?\s+(?:wohnungs|versorgungs|verkehrs)?(?:unternehmen|betriebe|gesellschaften|wohnungs\w+)|"
+        r"(?:kirchen|religions|glaubens)gemeind\w+|stadtwerke|"
+        r"\b(?:in|aus|mit|für|von)\s+(?:der\s+|den\s+|einer\s+)?(?:gemeinden?|städten?|stadt(?:gemeinde)?|"
+        r"kommunen?|landkreis\w*|kreis)\b|"
+        r"stadtgemeinde\s+bremen|gemeindegebiet\w*|stadtgebiet\w*|innerhalb\s+der\s+\w+",
+        "kommunale Wohnungsunternehmen",
+    ),
+)
+REFUSED = (
+    Rule(
+        "not entitled",
+        r"nicht\s+(?:\w+\s+)?(?:antragsberechtigt|förderberechtigt|zuwendungsberechtigt|gefördert)|ausgeschlossen|"
+        r"keinen?\s+(?:antrag|zuwendung|förderung)|mit\s+ausnahme|ausgenommen|ineligible|not eligible|"
+        r"may not apply|cannot apply|excluded",
+        "Kommunen sind nicht antragsberechtigt",
+    ),
+)
+OTHERS = (
+    Rule(
+        "others by name",
+        r"unternehmen|\bkmu\b|betriebe?\b|\bvereine?\b|verbände|hochschul|universität|forschungseinricht|"
+        r"stiftung|privatperson|einzelperson|"
+        r"gründer|landwirt|freiberuf|student|studierend|genossenschaft|gemeinnützige|freie[rn]?\s+träger|"
+        r"freien\s+jugendhilfe|arbeitgeber|"
+        r"künstler|filmschaff|verlag|haushalte|eheleute|ehepaar|paare\b|bildungsträger|bildungseinricht|"
+        r"anbieter|staaten\b|kapitalgesellschaft|"
+        r"selbständige|selbstständige|handwerk|kirchen|wohlfahrt|schulen\b|jugendliche|eigentümerinnen|beschäftigte|"
+        r"companies|enterprises|\bsmes?\b|universit|research organi|non-?profit|\bngos?\b|associations?\b|"
+        r"individuals|students|start-?ups?",
+        "kleine und mittlere Unternehmen",
+    ),
+)
+ANYBODY = (
+    Rule(
+        "nobody in particular",
+        r"juristische\w?\s+person(?:en)?\b(?!\s+des\s+privat)(?!\s+des\s+priv)|\bnatürliche\s+(?:und|"
+        r"oder)\s+juristische|(?<!freie\s)(?<!freier\s)(?<!freien\s)"
+        r"(?<!bildungs)(?<!gemeinnützige\s)\bträger\b(?!\s+(?:der\s+(?:anerkannten\s+)?(?:freien|allgemeinen)|"
+        r"freie|von\s+staatlich))|(?<!bildungs)(?<!forschungs)(?<!gemeinnützige\s)\beinrichtungen\b|"
+        r"(?<!gemeinnützige\s)\borganisationen\b|"
+        r"projektträger|maßnahmeträger|maßnahmenträger|antragsteller\s+(?:aller|jeder)|institutionen|akteur|"
+        r"je\s+nach\s+\w+|ergibt\s+sich|\bjeweiligen\b|vielzahl|"
+        r"eigentümer\b|entnehmen|\bany (?:legal )?entit|legal entit|legal persons|rechtsform\w*\s+(?:unabhängig)|"
+        r"unabhängig\s+von\s+(?:ihrer|der)\s+rechtsform|\balle\b|konsortien|\bverantwortliche",
+        "natürliche und juristische Personen",
+    ),
+)

@@ -1,0 +1,81 @@
+"""Whether a municipality may apply, from what a text says of applicants: yes, no, or nothing said."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+
+from facts.applicant_words import ADDRESSED, ANNOUNCED, ANYBODY, MUNICIPALITY, NOT_THE_TOWN, OTHERS, REFUSED
+from facts.found import Words
+from facts.rules import any_of, needles
+
+_ANNOUNCED, _ADDRESSED, _MUNICIPALITY = any_of(ANNOUNCED), any_of(ADDRESSED), any_of(MUNICIPALITY)
+_BY_NAME = any_of(MUNICIPALITY[:1])
+_NOT_THE_TOWN, _REFUSED, _OTHERS, _ANYBODY = any_of(NOT_THE_TOWN), any_of(REFUSED), any_of(OTHERS), any_of(ANYBODY)
+_BULLET = re.compile(r"\s*[*+•·‣◦–-]\s+(?=\S)")
+_END = re.compile(r"(?<=[a-zäöüß)][.!?])\s+(?=[A-ZÄÖÜ*-])")
+_SIGNS = needles(
+    """
+    berechtigt sie_als sich_als empfäng empfang antrag anträge bewerb können_k können_s können_g können_l können_v
+    können_u gefördert_werden richtet_sich sie_sind_ein als_k als_g als_l als_s ihre_k ihre_g ihrer_g eligib appl beneficiar
+    """
+)
+_LONGEST, _MOST_ITEMS, _NEAR = 1000, 30, 140
+
+
+def municipality(text: str) -> Words | None:
+    """Code "yes" or "no" with the words that say so; None where the text leaves it open.
+
+    "no" needs a stated list of applicants that names others only; it is a reading of prose and excludes nobody.
+    """
+    passages = list(islice(_passages(text), 200))
+    told = [passage for kind, passage in passages if kind == "announced"]
+    spoken = told + [passage for kind, passage in passages if kind == "addressed"]
+    refused = next((passage for passage in spoken if _is_refused(passage)), None)
+    named = next((passage for passage in spoken if _names_a_town(passage)), None)
+    by_name = any(_names_a_town(passage) and _BY_NAME.search(passage) for passage in spoken)
+    if refused is not None and not by_name:
+        return Words("no", refused)
+    if named is not None:
+        return Words("yes", named)
+    if any(_ANYBODY.search(passage) for passage in told or spoken):
+        return None
+    others = next((passage for passage in told if _is_told(passage)), None)
+    others = others or next((passage for passage in spoken if _OTHERS.search(passage)), None)
+    return Words("no", others) if others else None
+
+
+def _is_told(passage: str) -> bool:
+    """Whether a passage names somebody, not only announces a list that is missing."""
+    announced = _ANNOUNCED.search(passage)
+    return announced is None or len(passage[announced.end() :].split()) > 2
+
+
+def _names_a_town(passage: str) -> bool:
+    return not _REFUSED.search(passage) and _MUNICIPALITY.search(_NOT_THE_TOWN.sub(" ", passage)) is not None
+
+
+def _is_refused(passage: str) -> bool:
+    refusal = _REFUSED.search(passage)
+    return refusal is not None and _MUNICIPALITY.search(passage[: refusal.start()]) is not None
+
+
+def _passages(text: str) -> Iterator[tuple[str, str]]:
+    """Sentences and list items that say who may apply ("announced") or whom they speak to ("addressed")."""
+    listing = 0
+    for line in text.splitlines():
+        if not line.strip():
+            continue
+        if _BULLET.match(line) and listing:
+            listing -= 1
+            yield "announced", line.strip()[:_LONGEST]
+            continue
+        listing = 0
+        if not _SIGNS.hit(line.lower()):
+            continue
+        for sentence in _END.split(line.strip()[: 20 * _LONGEST]):
+            part = sentence[:_LONGEST]
+            if _ANNOUNCED.search(part):
+                listing = _MOST_ITEMS
+                yield "announced", part
+            elif (spoken := _ADDRESSED.search(part)) is not None:
+                yield "addressed", part[spoken.start() : spoken.start() + _NEAR]
