@@ -24,6 +24,7 @@ COMMANDS = {
     "explain": ("cli.matching", "explain", "Erklären, warum ein Programm zu einem Projekt passt oder nicht."),
     "programmes": ("cli.programmes", "programmes", "Gespeicherte Programme auflisten, durchsuchen, zeigen."),
     "changes": ("cli.programmes", "changes", "Zeigen, was sich seit einem Tag geändert hat."),
+    "facts": ("cli.fact_reading", "facts", "Fristen, Quoten, Beträge und mehr aus Texten lesen (JSONL)."),
     "digest": ("cli.digests", "digest", "Die Übersichten für die Zuständigen."),
     "doctor": ("cli.doctoring", "doctor", "Die Installation, die Datenbank, die Profile und die Quellen prüfen."),
     "demo": ("cli.demonstrating", "demo", "Alles einmal zeigen, mit Beispiel-Portalen auf diesem Rechner."),

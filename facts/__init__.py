@@ -4,6 +4,7 @@ Pure functions, no network, no clock: whether a day is past is asked by whoever 
 """
 
 from facts.found import Facts, Figure, Words
-from facts.reader import VERSION, read, read_text
+from facts.guide import SURE, as_guide
+from facts.reader import VERSION, problems, read, read_text
 
-__all__ = ["VERSION", "Facts", "Figure", "Words", "read", "read_text"]
+__all__ = ["SURE", "VERSION", "Facts", "Figure", "Words", "as_guide", "problems", "read", "read_text"]

@@ -16,7 +16,8 @@ _END = re.compile(r"(?<=[a-zäöüß)][.!?])\s+(?=[A-ZÄÖÜ*-])")
 _SIGNS = needles(
     """
     berechtigt sie_als sich_als empfäng empfang antrag anträge bewerb können_k können_s können_g können_l können_v
-    können_u gefördert_werden richtet_sich sie_sind_ein als_k als_g als_l als_s ihre_k ihre_g ihrer_g eligib appl beneficiar
+    können_u gefördert_werden richtet_sich sie_sind_ein als_k als_g als_l als_s ihre_k ihre_g
+    ihrer_g eligib appl beneficiar
     """
 )
 _LONGEST, _MOST_ITEMS, _NEAR = 1000, 30, 140

@@ -27,6 +27,7 @@ class Words:
     code: str
     quote: str
     source: str = ""
+    confidence: float = 0.9
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -35,6 +36,7 @@ class Facts:
 
     `shut`: the words that say that nobody can apply at present, or that all rounds are over.
     `kommune`: code "yes" or "no", whether a municipality may apply by this text alone; None where it is unclear.
+    `malformed`: sums that are written so that nobody can tell what is meant ("EUR 1,150"): never read, always told.
     `modes` is ("none",) where a text says nothing on when to apply, and () without a text.
     """
 
@@ -48,8 +50,15 @@ class Facts:
     amount_min: Figure | None = None
     amount_min_kind: Literal["grant", "cost"] | None = None
     kommune: Words | None = None
+    malformed: tuple[str, ...] = ()
 
     @property
     def closed(self) -> bool:
         """Whether the text itself says that application is not possible (any more)."""
         return self.shut is not None
+
+    @property
+    def modes_confidence(self) -> float:
+        """As sure as the least sure statement on when to apply; saying nothing is 0.8."""
+        sure = [stage.confidence for stage in self.stages] + [words.confidence for words in self.mode_words]
+        return min(sure, default=0.8)

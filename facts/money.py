@@ -66,6 +66,14 @@ def sums(text: str, language: Language = "de") -> list[Sum]:
     return sorted([*found, *_bare(text, found, language)], key=lambda item: item.start)
 
 
+def malformed(text: str, language: Language = "de") -> Iterator[str]:
+    """Sums whose grouping fits no number of the language: "EUR 1,150" in a German text, "4.500.00 €"."""
+    if _MONEY_SIGN.search(text):
+        for match in islice(chain(_SIGN_FIRST.finditer(text), _SIGN_LAST.finditer(text)), 30):
+            if number_in(match["number"].rstrip(".,"), language) is None:
+                yield match[0].strip()
+
+
 def _bare(text: str, found: list[Sum], language: Language) -> Iterator[Sum]:
     """The first sum of "zwischen 50.000 und 250.000 Euro", which has no sign of its own."""
     for later in found:

@@ -8,8 +8,10 @@ from facts.bonuses import raised
 from facts.candidates import pick
 from facts.found import Facts, Figure, Words
 from facts.gates import GateFound
+from facts.money import malformed
 from facts.scan import Findings, merged, scan, scan_deadlines
 from funding.programme import Programme, Quote, Stage
+from funding.records import Problem
 from funding.vocabulary import Language, Mode, SourceStatus
 
 VERSION = 1  # grows with every change of what is read, so that stored facts can be told from new ones
@@ -46,6 +48,15 @@ def read(programme: Programme) -> Programme:
         amount_min=_whole(plain.amount_min, found.amount_min),
         amount_min_kind=plain.amount_min_kind if plain.amount_min is not None else found.amount_min_kind,
         quotes=plain.quotes + tuple(Quote(field=w.code, words=w.quote, source=w.source) for w in known),
+    )
+
+
+def problems(programme: Programme) -> tuple[Problem, ...]:
+    """The sums in its texts that cannot be read, each with the field it stands in: no figure is made of them."""
+    return tuple(
+        Problem(portal=programme.portal, key=programme.key, field=name, value=words, message="Betrag nicht lesbar")
+        for name, text in programme.sections()
+        for words in dict.fromkeys(malformed(text, programme.language))
     )
 
 
@@ -121,6 +132,7 @@ def _settled(found: Findings, *, spoken: bool) -> Facts:
         amount_max=pick(found.caps, highest=True),
         amount_min=floor.candidate.figure if floor else None,
         amount_min_kind=floor.kind if floor else None,
+        malformed=tuple(dict.fromkeys(found.malformed)),
         kommune=max(found.applicants, key=lambda words: words.code == "yes", default=None),
     )
 

@@ -13,6 +13,7 @@ from facts.found import Figure, Words
 from facts.gates import GateFound, gates, may_apply, opening
 from facts.markup import Plain
 from facts.modes import modes
+from facts.money import malformed
 from facts.rates import own_shares, rates
 from facts.rules import needles
 from facts.sentences import Sentence, sentences
@@ -39,6 +40,7 @@ class Findings:
     caps: list[Candidate] = field(default_factory=list)
     floors: list[Floor] = field(default_factory=list)
     applicants: list[Words] = field(default_factory=list)
+    malformed: list[str] = field(default_factory=list)
 
 
 def scan(text: str, source: str, language: Language) -> Findings:
@@ -87,6 +89,7 @@ def _verbatim(found: Findings, plain: Plain) -> Findings:
         caps=[candidate(one) for one in found.caps],
         floors=[replace(one, candidate=candidate(one.candidate)) for one in found.floors],
         applicants=[words(one) for one in found.applicants],
+        malformed=[plain.verbatim(one) for one in found.malformed],
     )
 
 
@@ -110,6 +113,7 @@ def merged(parts: Iterable[Findings]) -> Findings:
         whole.caps += part.caps
         whole.floors += part.floors
         whole.applicants += part.applicants
+        whole.malformed += part.malformed
     return whole
 
 
@@ -136,6 +140,7 @@ def _money(sentence: Sentence, source: str, language: Language, found: Findings)
     found.rates += [_from(source, candidate) for candidate in rates(sentence)]
     found.bonuses += [replace(one, candidate=_from(source, one.candidate)) for one in bonuses(sentence)]
     found.own_shares += [_from(source, candidate) for candidate in own_shares(sentence)]
+    found.malformed += malformed(sentence.text, language)
     sums = amounts(sentence, language)
     found.caps += [_from(source, candidate) for candidate in sums.caps]
     found.floors += [replace(floor, candidate=_from(source, floor.candidate)) for floor in sums.floors]

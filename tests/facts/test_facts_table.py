@@ -33,7 +33,7 @@ def test_sentence(line: dict[str, Any], gates_of: Callable[[Facts], list[str]]) 
     assert line.get("modes") in (None, list(facts.modes))
     assert line.get("kind") in (None, facts.amount_min_kind)
     assert line.get("zone") in (None, *(stage.zone for stage in facts.stages))
-    # assert line.get("kommune") in (None, facts.kommune.code if facts.kommune else "unclear")
+    assert line.get("kommune") in (None, facts.kommune.code if facts.kommune else "unclear")
 
 
 @pytest.mark.parametrize("line", TABLE, ids=lambda line: line["t"][:60])
