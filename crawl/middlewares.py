@@ -158,6 +158,8 @@ class Overseer(BaseSpiderMiddleware):
     def _note(self, error: BaseException, request: Request) -> None:
         spider = spider_of(self.crawler)
         outcome, reason = explain(error, request)
+        if spider.harvest.failure is not None:
+            return
         if _is_single(error, request, outcome) or _is_link(error, request):
             gone = isinstance(error, HttpError) and error.response.status in GONE
             key = None if gone else request.meta.get("programme")

@@ -2,7 +2,6 @@
 
 import logging
 import shutil
-import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -30,9 +29,6 @@ def main(argv: Sequence[str]) -> int:
 
     The run row is the verdict. 0: it has an outcome; 1 or 2: nothing was done, the last line says why.
     """
-    # Scrapy would turn SIGTERM into an orderly end with half a result; a killed crawl is an aborted one.
-    for number in (signal.SIGTERM, signal.SIGINT):
-        signal.signal(number, signal.SIG_DFL)
     order = Order.loads(argv[0])
     try:
         with _alone(order):
@@ -90,6 +86,7 @@ def _read_alike(store: Store, run: CrawlRun) -> Mapping[str, Known]:
 def _fetch(order: Order, spider: type[PortalSpider], harvest: Harvest, now: datetime) -> None:
     process = CrawlerProcess(_settings(order, now))
     process.crawl(spider, harvest=harvest)
+    # Scrapy would turn SIGTERM into an orderly end with half a result; a killed crawl is an aborted one.
     process.start(install_signal_handlers=False)
     if process.bootstrap_failed:
         harvest.fail("failed", f"Der Spider {order.portal} ist nicht gestartet; Näheres im Log {order.log}.")

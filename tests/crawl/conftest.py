@@ -1,4 +1,5 @@
 import json
+import os
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -86,7 +87,7 @@ def crawler(monkeypatch: pytest.MonkeyPatch, bytecode: Path) -> None:
     }  # fmt: skip
     for name, value in settings.items():
         monkeypatch.setenv(f"PASSGENAU_{name}", value)
-    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent))
+    monkeypatch.setenv("PYTHONPATH", str(Path(__file__).parent), prepend=os.pathsep)
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(bytecode))
 

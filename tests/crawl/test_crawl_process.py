@@ -26,6 +26,8 @@ from funding import CrawlRun, InputError, PassgenauError
 
 HOME = "https://www.beispiel.test"
 LIST = "/liste.json"
+MORE = [f"/{number}.json" for number in range(20)]
+BUGS = ("/bug.json", "/bug.json?2")
 PACKED = Page(body=gzip.compress(bytes(50_000_000)), headers=(("Content-Encoding", "gzip"),))
 
 
@@ -109,7 +111,7 @@ def test_a_page_that_fails_is_a_problem_of_its_programme_alone(town: Town) -> No
     (None, Fault.status(429, {"Retry-After": "3600"}), "blocked", "bittet um 3600 Sekunden Pause"),
     (None, Fault.redirect(LIST), "failed", "leitet im Kreis weiter"),
     ({"blocked": "Captcha statt Liste."}, None, "blocked", "Captcha statt Liste."),
-    ({"programmes": rows(10), "bug": "kaputt"}, None, "failed", "TypeError: kaputt (beispiel.py:"),
+    ({"pages": [BUGS[0], *MORE, BUGS[1]]}, None, "failed", "TypeError: kaputt (beispiel.py:"),
     ({"programmes": rows(10), "strange": {"a": 1}}, None, "failed", "not dict"),
 ], ids=["hang", "busy", "circle", "blocked", "bug", "item"])  # fmt: skip
 def test_a_failed_start_says_why_and_leaves_the_rows(
@@ -118,12 +120,14 @@ def test_a_failed_start_says_why_and_leaves_the_rows(
     town.remember(rows(10, summary="alt"))
     before = town.programmes()
     town.site.start = start or town.site.start
+    town.site.pages = {page: {"bug": "kaputt"} if page in BUGS else {} for page in (*MORE, *BUGS)}
     town.portals.faults = {} if fault is None else {LIST: fault}
     run = town.crawl()
     assert run.outcome == outcome
     assert words in run.reason
     assert "\n" not in run.reason
-    assert run.finished is not None
+    assert (run.finished is not None, run.problems) == (True, 0)
+    assert not set(MORE) <= set(town.asked()), "when it has failed, the portal is left in peace"
     assert town.programmes() == before
 
 

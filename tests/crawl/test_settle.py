@@ -8,6 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+import facts
 from crawl.settle import settle, settle_list
 from db import Store
 from funding import CrawlRun, PassgenauError, Problem, Programme, Stage
@@ -151,6 +152,19 @@ def test_a_part_makes_nothing_missing_and_its_silence_erases_nothing(
     assert desk.run([], partial=True).outcome == "suspect"
     with Store(desk.path) as store:
         assert len(store.good_runs("beispiel")) == 1
+
+
+def test_facts_of_a_part_are_read_from_the_whole_text_as_it_is_now(
+    desk: Desk, programme: Callable[..., Programme]
+) -> None:
+    words = "Der Eigenanteil beträgt mindestens 10 Prozent."
+    old = programme(text="Der Zuschuss beträgt bis zu 80 Prozent.", summary="Anträge bis zum 31.03.2027.")
+    desk.run([facts.read(old)])
+    assert desk.state()[0]["p0"].programme.rate_max == 80
+    desk.run([facts.read(programme(text=words))], partial=True)
+    row = desk.state()[0]["p0"].programme
+    assert row.rate_max is None, "the sentence that said so is gone"
+    assert row == facts.read(replace(old, text=words))
 
 
 def test_a_list_is_a_run_of_its_own(desk: Desk, many: Callable[..., list[Programme]]) -> None:
