@@ -16,6 +16,7 @@ from funding import PassgenauError
 
 # One file per command group, imported when one of its commands is called: `passgenau -h` stays quick.
 COMMANDS = {
+    "init": ("cli.starting", "init", "Einen Arbeitsordner anlegen: Einstellungen, ein erstes Profil, die Datenbank."),
     "crawl": ("cli.crawling", "crawl", "Portale abrufen und die Programme speichern."),
     "import": ("cli.crawling", "import_", "Programme aus einer eigenen Liste übernehmen (JSONL, CSV, XLSX)."),
     "crawl-worker": ("cli.working", "crawl_worker", ""),
@@ -25,6 +26,7 @@ COMMANDS = {
     "programmes": ("cli.programmes", "programmes", "Gespeicherte Programme auflisten, durchsuchen, zeigen."),
     "changes": ("cli.programmes", "changes", "Zeigen, was sich seit einem Tag geändert hat."),
     "facts": ("cli.fact_reading", "facts", "Fristen, Quoten, Beträge und mehr aus Texten lesen (JSONL)."),
+    "profiles": ("cli.profiling", "profiles", "Die Profile der Städte prüfen, zeigen, anlegen und ergänzen."),
     "digest": ("cli.digests", "digest", "Die Übersichten für die Zuständigen."),
     "doctor": ("cli.doctoring", "doctor", "Die Installation, die Datenbank, die Profile und die Quellen prüfen."),
     "demo": ("cli.demonstrating", "demo", "Alles einmal zeigen, mit Beispiel-Portalen auf diesem Rechner."),

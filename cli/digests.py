@@ -8,10 +8,11 @@ from pathlib import Path
 import click
 
 import digest as mail
+from cli.files import write_whole
 from cli.finding import checked_cities
 from cli.settings import Settings, hint
 from db import Store
-from funding import CityProfile, InputError, PassgenauError, Recipient
+from funding import CityProfile, InputError, Recipient
 from funding.text import fold
 from schedule import jobs
 
@@ -72,18 +73,6 @@ def write(
         "eml": message.as_bytes(), "html": rendered.html.encode(), "txt": rendered.text.encode(), "ics": calendar,
     }  # fmt: skip
     return [write_whole(folder / f"{stem}.{ending}", content) for ending, content in parts.items() if content]
-
-
-def write_whole(path: Path, content: bytes) -> Path:
-    """Write beside the place and then rename, so that a reader never sees half a file."""
-    beside = path.with_name(f".{path.name}.part")
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        beside.write_bytes(content)
-        return beside.replace(path)
-    except OSError as error:
-        beside.unlink(missing_ok=True)
-        raise PassgenauError(f"{path} lässt sich nicht schreiben: {error.strerror}. Anderen Ordner wählen.") from error
 
 
 def _chosen(cities: tuple[CityProfile, ...], address: str | None) -> Iterator[tuple[CityProfile, Recipient]]:

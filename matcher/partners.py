@@ -2,6 +2,7 @@
 
 from funding import CityProfile, Evidence, PartnerRule, Partnership, Project
 from funding.places import DAC, EU27, country_name
+from funding.reference import GROUPS
 from funding.text import fold
 from funding.vocabulary import Language
 from matcher.case import Case, say
@@ -81,7 +82,10 @@ def _where(rule: PartnerRule, language: Language) -> str:
 
 
 _GROUPS = {
-    "dac": ("einem Land des Globalen Südens (DAC-Liste)", "a country of the Global South (DAC list)"),
+    "dac": (
+        f"einem Land des Globalen Südens ({GROUPS['dac'].dated()})",
+        f"a country of the Global South ({GROUPS['dac'].dated('en')})",
+    ),
     "eu": ("einem EU-Mitgliedstaat", "an EU member state"),
     "any": ("einem anderen Land", "another country"),
 }

@@ -1,0 +1,17 @@
+"""Writing files so that a reader never sees half of one."""
+
+from pathlib import Path
+
+from funding import PassgenauError
+
+
+def write_whole(path: Path, content: bytes) -> Path:
+    """Write beside the place and then rename, so that a reader never sees half a file."""
+    beside = path.with_name(f".{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        beside.write_bytes(content)
+        return beside.replace(path)
+    except OSError as error:
+        beside.unlink(missing_ok=True)
+        raise PassgenauError(f"{path} lässt sich nicht schreiben: {error.strerror}. Anderen Ordner wählen.") from error

@@ -1,0 +1,60 @@
+"""The committed JSON Schema is true, every field is described, and it judges the samples as the loader does."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+from profile_samples import GOOD
+from ruamel.yaml import YAML
+
+import profiles
+from profiles.schema import EDITOR_LINE, schema, schema_text
+
+FOLDER = Path(profiles.__file__).parent
+SAMPLES = sorted(FOLDER.glob("*.yaml"))
+
+
+def test_the_committed_schema_is_up_to_date() -> None:
+    told = "run: passgenau profiles schema --out profiles/schema.json"
+    assert (FOLDER / "schema.json").read_text("utf-8") == schema_text(), told
+
+
+def test_every_field_has_a_german_description_and_most_an_example() -> None:
+    found = [field for part in schema()["$defs"].values() for field in part["properties"].values()]
+    assert len(found) > 60
+    assert all("$ref" in field or len(field["description"]) >= 8 for field in found)
+    assert sum("examples" in field for field in found) > len(found) * 0.7
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_samples_tell_editors_where_the_schema_is(path: Path) -> None:
+    assert path.read_text("utf-8").startswith(EDITOR_LINE + "\n")
+
+
+def as_json(text: str) -> Any:
+    """YAML as editors see it: dates are strings."""
+    return json.loads(json.dumps(YAML(typ="safe", pure=True).load(text), default=str))
+
+
+@pytest.fixture(scope="module")
+def validator() -> Any:
+    jsonschema = pytest.importorskip("jsonschema", reason="jsonschema is not installed: schema not tried on files")
+    return jsonschema.Draft202012Validator(schema())
+
+
+@pytest.mark.parametrize("path", SAMPLES, ids=lambda path: path.stem)
+def test_the_samples_are_valid_by_the_schema(validator: Any, path: Path) -> None:
+    assert [error.message for error in validator.iter_errors(as_json(path.read_text("utf-8")))] == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        GOOD.replace("Sachsen", "Saxonia"), GOOD.replace('"14713000"', "14713000"), GOOD + "projekte: []\n",
+        GOOD + "projects: [{slug: a}]\n", GOOD + 'partnerships: [{city: X, country: "Frankreich"}]\n',
+        "defaults: {city: {slug: x}}\n",
+    ],
+)  # fmt: skip
+def test_what_the_loader_refuses_the_schema_refuses(validator: Any, text: str) -> None:
+    assert list(validator.iter_errors(as_json(text)))
