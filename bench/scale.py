@@ -4,7 +4,8 @@
 
 Makes an export of random German-looking texts (2,500 programmes, about 10,350 files, 17,000 characters of legal text
 each, about 30 MB zipped), serves it from localhost and runs `passgenau crawl foerderdatenbank` three times: first,
-again unchanged, and with 28 programmes changed. Wall seconds depend on the machine and on what else it does; CPU seconds are those of the crawl and its parent.
+again unchanged, and with 28 programmes changed. Wall seconds depend on the machine and on what else it does; CPU
+seconds are those of the crawl and its parent.
 """
 
 import argparse
