@@ -12,9 +12,15 @@ from db import Known
 from funding import Problem, Programme
 from funding.fingerprint import fingerprint
 
-READ = frozenset("modes rate_max own_share_min amount_min amount_min_kind amount_max source_status".split())
+READ = frozenset(
+    """
+    modes rate_max own_share_min amount_min amount_min_kind amount_max source_status partner_rule consortium_rule
+    preconditions population_min population_max
+    """.split()
+)
 DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Programme)}
-_TOLD = (*READ, "attribution", "lossy")  # what a portal may state although the fingerprint leaves it out
+# What a portal may state although the fingerprint leaves it out.
+_TOLD = "modes rate_max own_share_min amount_min amount_min_kind amount_max source_status attribution lossy".split()
 
 
 @lru_cache
@@ -29,7 +35,7 @@ def reader() -> str:
 def with_facts(programme: Programme) -> tuple[Programme, tuple[Problem, ...]]:
     """The programme as facts/ reads it. Where it stumbles over a sentence, the portal's own words are kept."""
     try:
-        return facts.read(programme), ()
+        return facts.read(programme), facts.problems(programme)
     except Exception as error:  # noqa: BLE001 - told as a Problem, with its place
         message = bug(error, "den Fakten dieses Programms")
         return programme, (Problem(portal=programme.portal, key=programme.key, message=message),)
@@ -52,5 +58,5 @@ def bare(programme: Programme) -> Programme:
         programme,
         quotes=tuple(quote for quote in programme.quotes if quote.source == "portal"),
         stages=tuple(stage for stage in programme.stages if stage.source == "portal"),
-        **{name: DEFAULTS[name] for name in READ & (read - told)},
+        **{name: DEFAULTS[name] for name in read - told - {"stages", "quotes"}},
     )
