@@ -12,12 +12,6 @@ from db import Known
 from funding import Problem, Programme
 from funding.fingerprint import fingerprint
 
-READ = frozenset(
-    """
-    modes rate_max own_share_min amount_min amount_min_kind amount_max source_status partner_rule consortium_rule
-    preconditions population_min population_max
-    """.split()
-)
 DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Programme)}
 # What a portal may state although the fingerprint leaves it out.
 _TOLD = "modes rate_max own_share_min amount_min amount_min_kind amount_max source_status attribution lossy".split()
