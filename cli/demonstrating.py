@@ -22,9 +22,11 @@ from db import Store
 from demo.server import SamplePortals
 from funding import CityProfile, CrawlRun, Verdict
 from profiles import load
-from schedule import jobs
+from schedule import jobs, keeping
 
-_BEST = 3
+_BEST = 2  # matches shown of each project
+_PAGES = 5  # digests named
+_WHOLE = 3  # cities shown with all their projects
 _SIZE = (5, 500)  # sample portals are small
 _NEWS = {"new", "opened", "reopened", "back"}
 
@@ -38,7 +40,7 @@ _NEWS = {"new", "opened", "reopened", "back"}
 def demo(settings: Settings, out: Path) -> int:
     """Alles einmal zeigen, mit Beispiel-Portalen auf diesem Rechner.
 
-    Abrufen, drei Städte abgleichen, Übersichten schreiben; ohne Netz.
+    Abrufen, acht Städte abgleichen, Übersichten schreiben; ohne Netz.
 
     Beispiel: passgenau demo
     """
@@ -71,19 +73,42 @@ def _crawl(screen: Console, settings: Settings, now: datetime) -> list[CrawlRun]
 
 
 def _match(screen: Console, store: Store, settings: Settings, now: datetime) -> None:
-    screen.print("2. Was passt zu den Projekten der drei Städte?")
-    cities = load(settings.profiles).profiles
+    cities = _in_order(keeping.keep(store, load(settings.profiles), now).profiles)
+    screen.print(f"2. Was passt zu den Projekten der {len(cities)} Städte? Drei davon ganz:")
     with screen.status("Abgleich …"):
         list(jobs.match_all(store, cities, settings.day, now))
-    for profile in cities:
-        _show_city(screen, store, profile, settings)
-
-
-def _show_city(screen: Console, store: Store, profile: CityProfile, settings: Settings) -> None:
     known = {programme.id: programme for programme in store.programmes()}
-    rows = list(city_rows(store, profile, known, settings.day, limit=_BEST, least=jobs.THRESHOLD))
+    rows = {
+        p.city.slug: list(city_rows(store, p, known, settings.day, limit=_BEST, least=jobs.THRESHOLD)) for p in cities
+    }
+    for profile in cities[:_WHOLE]:
+        _show_city(screen, profile, rows[profile.city.slug])
+    screen.print("\nDie anderen Städte, mit ihrem besten Treffer:")
+    for profile in cities[_WHOLE:]:
+        _show_briefly(screen, profile, rows[profile.city.slug])
+
+
+def _in_order(cities: tuple[CityProfile, ...]) -> tuple[CityProfile, ...]:
+    """A large, a middling and a small city first: those are shown whole."""
+    ranked = sorted(cities, key=lambda profile: -profile.city.population)
+    first = ranked[0], ranked[len(ranked) // 2], ranked[-1]
+    return *first, *(profile for profile in cities if profile not in first)
+
+
+def _headline(profile: CityProfile) -> str:
     people = f"{profile.city.population:,}".replace(",", ".")
-    screen.print(f"\n{profile.city.name} ({people} Einwohner, {profile.city.land})", style="bold")
+    return f"{profile.city.name} ({people} Einwohner, {profile.city.land})"
+
+
+def _show_briefly(screen: Console, profile: CityProfile, rows: list[dict[str, Any]]) -> None:
+    best = max(rows, key=lambda row: row["score"], default=None)
+    told = "nichts Passendes" if best is None else f"{best['score']:.0f}  {best['title']}"
+    screen.print(f"  {_headline(profile)}")
+    screen.print(f"    {told}", no_wrap=True, overflow="ellipsis")
+
+
+def _show_city(screen: Console, profile: CityProfile, rows: list[dict[str, Any]]) -> None:
+    screen.print(f"\n{_headline(profile)}", style="bold")
     for project in profile.projects:
         screen.print(f"  {project.title}")
         mine = [row for row in rows if row["project"] == profile.project_id(project)]
@@ -110,13 +135,15 @@ def _digests(screen: Console, store: Store, settings: Settings, runs: set[int]) 
     start = min(run.started for run in store.runs(limit=len(runs)) if run.id in runs)
     fresh = frozenset(e.programme for e in store.events(start) if e.kind in _NEWS) if runs else frozenset()
     written: list[Path] = []
-    for profile in load(settings.profiles).profiles:
+    for profile in _in_order(load(settings.profiles).profiles):
         for recipient in profile.recipients:
             made = jobs.digest_for(store, profile, recipient, known, settings.day, fresh=fresh)
             written += write(settings.db.parent, profile, recipient, made, settings)
-    for page in (path for path in written if path.suffix == ".html"):
+    pages = [path for path in written if path.suffix == ".html"]
+    for page in pages[:_PAGES]:
         endings = [path.suffix for path in written if path.stem == page.stem]
         screen.print(f"   {page.with_suffix('')} {' '.join(endings)}")
+    screen.print(f"   … und {len(pages) - _PAGES} weitere in {settings.db.parent}")
     return written
 
 
@@ -130,7 +157,7 @@ def _example(store: Store, settings: Settings) -> str:
 
 def _next(screen: Console, settings: Settings, out: Path, written: list[Path], example: str) -> None:
     page = next((path for path in written if path.suffix == ".html"), out)
-    profile = load(settings.profiles).profiles[0]
+    profile = _in_order(load(settings.profiles).profiles)[0]
     here = Path("profiles").resolve() == settings.profiles.resolve()
     where = "" if here else f" PASSGENAU_PROFILES={settings.profiles}"
     call = "uv run passgenau" if "UV" in os.environ else "passgenau"
@@ -144,5 +171,5 @@ def _next(screen: Console, settings: Settings, out: Path, written: list[Path], e
         f"{call} programmes search Radverkehr       # im Volltext suchen",
     ):
         screen.print(f"  {line}")
-    screen.print("Die eigene Stadt: eine Datei in profiles/ nach dem Muster der drei Beispiele (docs/profiles.md).")
+    screen.print("Die eigene Stadt: eine Datei in profiles/ nach dem Muster der Beispiele (docs/profiles.md).")
     screen.print(f"Echte Portale: {call} crawl (ohne die beiden Variablen).")

@@ -151,22 +151,21 @@ def test_diff_says_what_a_change_does_and_a_broken_file_keeps_its_last_version(
 ) -> None:
     database = tmp_path / "copy.sqlite"
     shutil.copy(demo.folder / "passgenau-demo" / "demo.sqlite", database)
+    path, text = folder / "greifswald.yaml", MINIMAL.replace("slug: greifswald", "slug: neuhafen")
+    path.write_text(text, encoding="utf-8")
     here = {"PASSGENAU_PROFILES": str(folder), "PASSGENAU_DB": str(database)}
     told = demo.ask("profiles", "diff", "--city", **here)
     assert told.code == 2
     assert "keine andere Fassung" in demo.ask("profiles", "diff", **here).err
     assert demo.ask("match", **here).code == 0
-    path = folder / "greifswald.yaml"
-    path.write_text(
-        MINIMAL.replace("Radwege, Abstell", "Deutsch-französische Begegnung, ").replace("BR", "FR"), "utf-8"
-    )
-    rows = demo.ask("profiles", "diff", "greifswald", "--json", **here).rows
+    path.write_text(text.replace("Radwege, Abstell", "Deutsch-französische Begegnung, ").replace("BR", "FR"), "utf-8")
+    rows = demo.ask("profiles", "diff", "neuhafen", "--json", **here).rows
     assert {row["kind"] for row in rows} >= {"new", "lost"}
     assert all((row["before"] is None) == (row["kind"] == "new") for row in rows)
     assert demo.ask("profiles", "diff", "--since", "2026-11-23", "--json", **here).rows == rows
     assert demo.ask("profiles", "diff", "--since", "2026-11-22", "--json", **here).rows == []
     path.write_text("city: [\n", encoding="utf-8")
-    told = demo.ask("matches", "--city", "greifswald", "--json", **here)
+    told = demo.ask("matches", "--city", "neuhafen", "--json", **here)
     assert told.code == 0, told.err
     assert "es gilt weiter die Fassung vom 23.11.2026" in told.err
     assert told.rows
