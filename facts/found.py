@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
+from facts.conditions import Condition
 from funding.programme import Stage
 from funding.vocabulary import Mode
 
@@ -51,6 +52,7 @@ class Facts:
     amount_min_kind: Literal["grant", "cost"] | None = None
     kommune: Words | None = None
     malformed: tuple[str, ...] = ()
+    conditions: tuple[tuple[Condition, str], ...] = ()
 
     @property
     def closed(self) -> bool:

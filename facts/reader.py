@@ -6,19 +6,19 @@ from dataclasses import replace
 from facts.amounts import Floor
 from facts.bonuses import raised
 from facts.candidates import pick
-from facts.found import Facts, Figure, Words
+from facts.filled import filled, unread
+from facts.found import Facts, Words
 from facts.gates import GateFound
 from facts.money import malformed
 from facts.scan import Findings, merged, scan, scan_deadlines
-from funding.programme import Programme, Quote, Stage
+from funding.programme import Programme, Stage
 from funding.records import Problem
-from funding.vocabulary import Language, Mode, SourceStatus
+from funding.vocabulary import Language, Mode
 
-VERSION = 1  # grows with every change of what is read, so that stored facts can be told from new ones
+VERSION = 2  # grows with every change of what is read, so that stored facts can be told from new ones
 
 _ORDER: tuple[Mode, ...] = ("fixed", "recurring", "rolling", "relative", "before_start", "elsewhere")
 _LEGAL = "legal_text"
-_FIGURES = ("rate_max", "own_share_min", "amount_max", "amount_min")
 _LESS_SURE = 0.8  # of what only the Rechtsgrundlage says
 
 
@@ -34,21 +34,8 @@ def read(programme: Programme) -> Programme:
     Deadlines: "Fristen" is believed before the other texts, the Rechtsgrundlage only where nothing else speaks.
     Reading again gives the same; what an earlier reading had filled in is read anew.
     """
-    plain = _unread(programme)
-    found = _facts(plain)
-    known = [words for words in _statements(plain, found) if words.quote]
-    return replace(
-        plain,
-        stages=plain.stages or found.stages,
-        modes=plain.modes or found.modes,
-        source_status=plain.source_status or _status(found.shut),
-        rate_max=_or(plain.rate_max, found.rate_max),
-        own_share_min=_or(plain.own_share_min, found.own_share_min),
-        amount_max=_whole(plain.amount_max, found.amount_max),
-        amount_min=_whole(plain.amount_min, found.amount_min),
-        amount_min_kind=plain.amount_min_kind if plain.amount_min is not None else found.amount_min_kind,
-        quotes=plain.quotes + tuple(Quote(field=w.code, words=w.quote, source=w.source) for w in known),
-    )
+    plain = unread(programme)
+    return filled(plain, _facts(plain))
 
 
 def problems(programme: Programme) -> tuple[Problem, ...]:
@@ -58,21 +45,6 @@ def problems(programme: Programme) -> tuple[Problem, ...]:
         for name, text in programme.sections()
         for words in dict.fromkeys(malformed(text, programme.language))
     )
-
-
-def _unread(programme: Programme) -> Programme:
-    """The programme as the portal told it: fields that carry a quote of ours are emptied."""
-    ours = {quote.field for quote in programme.quotes if quote.source != "portal"}
-    kept = tuple(quote for quote in programme.quotes if quote.source == "portal")
-    told = tuple(stage for stage in programme.stages if stage.source == "portal")
-    plain = replace(programme, stages=told, quotes=kept)
-    if "modes" in ours:
-        plain = replace(plain, modes=())
-    if "source_status" in ours:
-        plain = replace(plain, source_status=None)
-    if "amount_min" in ours:
-        plain = replace(plain, amount_min_kind=None)
-    return replace(plain, **{name: None for name in _FIGURES if name in ours})  # type: ignore[arg-type]
 
 
 def _facts(programme: Programme) -> Facts:
@@ -132,6 +104,7 @@ def _settled(found: Findings, *, spoken: bool) -> Facts:
         amount_max=pick(found.caps, highest=True),
         amount_min=floor.candidate.figure if floor else None,
         amount_min_kind=floor.kind if floor else None,
+        conditions=tuple(found.conditions),
         malformed=tuple(dict.fromkeys(found.malformed)),
         kommune=max(found.applicants, key=lambda words: words.code == "yes", default=None),
     )
@@ -183,29 +156,3 @@ def _shut(found: Findings) -> Words | None:
 def _least(floors: list[Floor]) -> Floor | None:
     figure = pick((floor.candidate for floor in floors), highest=False)
     return next((floor for floor in floors if floor.candidate.figure is figure), None)
-
-
-def _statements(programme: Programme, found: Facts) -> Iterator[Words]:
-    """What the programme takes from its texts, with the words, field by field."""
-    for name in _FIGURES:
-        figure: Figure | None = getattr(found, name)
-        if figure is not None and getattr(programme, name) is None:
-            yield Words(name, figure.quote, figure.source)
-    if found.shut is not None and programme.source_status is None:
-        yield Words("source_status", found.shut.quote, found.shut.source)
-    if not programme.modes:
-        yield from (Words("modes", words.quote, words.source) for words in found.mode_words)
-
-
-def _status(shut: Words | None) -> SourceStatus | None:
-    if shut is None:
-        return None
-    return "exhausted" if shut.code == "exhausted" else "closed"
-
-
-def _or(told: float | None, read_: Figure | None) -> float | None:
-    return told if told is not None or read_ is None else read_.value
-
-
-def _whole(told: int | None, read_: Figure | None) -> int | None:
-    return told if told is not None or read_ is None else int(read_.value)

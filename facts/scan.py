@@ -8,6 +8,7 @@ from facts.applicants import municipality
 from facts.bonuses import Bonus, bonuses
 from facts.candidates import Candidate
 from facts.closed import shut
+from facts.conditions import Condition, conditions
 from facts.dates import may_name_a_day
 from facts.found import Figure, Words
 from facts.gates import GateFound, gates, may_apply, opening
@@ -41,6 +42,7 @@ class Findings:
     floors: list[Floor] = field(default_factory=list)
     applicants: list[Words] = field(default_factory=list)
     malformed: list[str] = field(default_factory=list)
+    conditions: list[tuple[Condition, str]] = field(default_factory=list)  # with the section they stand in
 
 
 def scan(text: str, source: str, language: Language) -> Findings:
@@ -49,6 +51,7 @@ def scan(text: str, source: str, language: Language) -> Findings:
     for sentence in sentences(plain.text):
         _times(sentence, source, found)
         _money(sentence, source, language, found)
+        found.conditions += [(one, source) for one in conditions(sentence)]
     told = municipality(plain.text)
     found.applicants += [replace(told, source=source)] if told else []
     return _verbatim(found, plain)
@@ -89,6 +92,7 @@ def _verbatim(found: Findings, plain: Plain) -> Findings:
         caps=[candidate(one) for one in found.caps],
         floors=[replace(one, candidate=candidate(one.candidate)) for one in found.floors],
         applicants=[words(one) for one in found.applicants],
+        conditions=[(replace(one, quote=plain.verbatim(one.quote)), source) for one, source in found.conditions],
         malformed=[plain.verbatim(one) for one in found.malformed],
     )
 
@@ -114,6 +118,7 @@ def merged(parts: Iterable[Findings]) -> Findings:
         whole.floors += part.floors
         whole.applicants += part.applicants
         whole.malformed += part.malformed
+        whole.conditions += part.conditions
     return whole
 
 

@@ -31,7 +31,8 @@ _WORTH = needles(
     0 1 2 3 4 5 6 7 8 9 frist jederzeit laufend ständig ganzjährig durchgehend jahr_über jahr_hindurch möglich schöpft
     braucht griffen vergeben laufen verstrichen eingestellt ausgesetzt geschlossen beendet geöffnet aufruf
     bekanntmachung ausschreibung stopp vor_ begonnen wochen monat quartal ende_ mitte_ vollfinanz continuous rolling
-    closed deadline any_time stichtag termin before_ hälfte quart halbjahr voller_ llständig keine_
+    closed deadline any_time stichtag termin before_
+    at_least partner konsort consort beschluss legal_ent hälfte quart halbjahr voller_ llständig keine_
     drittel viertel derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst nicht_mehr year_round
     """
 )

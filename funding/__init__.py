@@ -6,6 +6,7 @@ from funding.gates import Gate, next_gate, status
 from funding.match import Evidence, Match
 from funding.money import OwnShare, own_share
 from funding.programme import (
+    ConsortiumRule,
     Contact,
     Link,
     PartnerRule,
@@ -19,8 +20,8 @@ from funding.records import Change, CrawlRun, Event, Problem
 from funding.vocabulary import Status, Verdict
 
 __all__ = [
-    "Change", "City", "CityProfile", "Contact", "CrawlRun", "Department", "Event", "Evidence", "Gate", "InputError",
-    "Link", "Match", "OwnShare", "PartnerRule", "Partnership", "PassgenauError", "Problem", "Programme", "Project",
-    "Quote", "Recipient", "Recurring", "Span", "Stage", "StartWindow", "Status", "Verdict", "next_gate", "own_share",
-    "status",
+    "Change", "City", "CityProfile", "ConsortiumRule", "Contact", "CrawlRun", "Department", "Event", "Evidence",
+    "Gate", "InputError", "Link", "Match", "OwnShare", "PartnerRule", "Partnership", "PassgenauError", "Problem",
+    "Programme", "Project", "Quote", "Recipient", "Recurring", "Span", "Stage", "StartWindow", "Status", "Verdict",
+    "next_gate", "own_share", "status",
 ]  # fmt: skip

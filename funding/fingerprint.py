@@ -13,6 +13,7 @@ from funding.text import squash
 
 # Read from the source's own texts by facts/: a better reader must not look like news from the portal.
 _READ = set("modes rate_max own_share_min amount_min amount_min_kind amount_max quotes lossy attribution".split())
+_MAYBE_READ = ("partner_rule", "consortium_rule", "preconditions", "population_min", "population_max")
 _IDENTITY = {"portal", "key"}
 COMPARED = tuple(f.name for f in fields(Programme) if f.name not in _READ | _IDENTITY)
 _ADAPTER: TypeAdapter[Programme] = TypeAdapter(Programme)
@@ -41,10 +42,12 @@ def changes(old: Programme, new: Programme) -> tuple[Change, ...]:
 
 
 def _told(programme: Programme) -> Programme:
-    """What the portal itself states in the two fields that facts/ fills as well."""
+    """What the portal itself states in the fields that facts/ fills as well."""
     stages = tuple(stage for stage in programme.stages if stage.source == "portal")
     read = any(quote.field == "source_status" and quote.source != "portal" for quote in programme.quotes)
-    return replace(programme, stages=stages, source_status=None if read else programme.source_status)
+    unread = {f.name: f.default for f in fields(Programme) if f.name in _MAYBE_READ and programme.was_read(f.name)}
+    told = replace(programme, stages=stages, source_status=None if read else programme.source_status)
+    return replace(told, **unread)  # type: ignore[arg-type]
 
 
 def _plain(value: object) -> Any:

@@ -60,6 +60,16 @@ class PartnerRule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class ConsortiumRule:
+    """How many partners, from how many countries, how many of them in the EU; None where the text does not say."""
+
+    partners_min: int | None = None
+    countries_min: int | None = None
+    eu_min: int | None = None
+    quote: str = ""
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Contact:
     """Whom to ask."""
 
@@ -80,11 +90,12 @@ class Link:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Quote:
-    """The verbatim words from which `field` of the programme was read; `source` as in Stage."""
+    """The verbatim words from which `field` of the programme was read; `source` and `confidence` as in Stage."""
 
     field: str
     words: str
     source: str
+    confidence: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -122,6 +133,7 @@ class Programme:
     handlungsfelder: tuple[str, ...] = ()
     sdgs: tuple[int, ...] = ()
     partner_rule: PartnerRule | None = None
+    consortium_rule: ConsortiumRule | None = None
     preconditions: tuple[str, ...] = ()
     population_min: int | None = None
     population_max: int | None = None
@@ -150,6 +162,10 @@ class Programme:
             text = getattr(self, field)
             if text:
                 yield field, text
+
+    def was_read(self, field: str) -> bool:
+        """Whether `field` was read from prose, not stated by the portal: enough for *unclear*, never for *no*."""
+        return any(quote.field == field and quote.source in SECTIONS for quote in self.quotes)
 
     def quote(self, field: str) -> str | None:
         """The words from which a fact was read."""

@@ -52,6 +52,8 @@ def _verdict(case: Case, rule: PartnerRule) -> tuple[str, str]:
         return "yes", _shown([tie for tie in fitting if tie.country in wanted])
     if rule.only_for is not None:
         return "unclear-binds", _shown(active)
+    if case.programme.was_read("partner_rule") and not wanted:
+        return "unclear-tie", _names(countries) if countries else _shown(active)
     if wanted:
         return "unclear-tie", _names(wanted)
     if countries:

@@ -52,6 +52,7 @@ def population(case: Case) -> Evidence | None:
 
     yes: Die Einwohnerzahl passt. | The population fits.
     unclear-joint: Verlangt mindestens {least} Einwohner, die Stadt hat {has}; vielleicht gemeinsam mit anderen möglich. | Requires at least {least} inhabitants, the city has {has}; perhaps possible jointly with others.
+    unclear-read: Laut Text gilt es für {range} Einwohner, die Stadt hat {has}; bitte prüfen. | By its text for {range} inhabitants; the city has {has}; please check.
     no-small: Verlangt mindestens {least} Einwohner, die Stadt hat {has}. | Requires at least {least} inhabitants; the city has {has}.
     no-large: Gilt nur bis {most} Einwohner, die Stadt hat {has}. | Only up to {most} inhabitants; the city has {has}.
     """  # noqa: E501 - one sentence, one line
@@ -60,9 +61,18 @@ def population(case: Case) -> Evidence | None:
         return None
     has = case.profile.city.population
     key = _size(case, has, least, most)
+    if key.startswith("no") and any(case.programme.was_read(name) for name in ("population_min", "population_max")):
+        key = "unclear-read"
     shown = f"{_number(least)[0] if least else ''}–{_number(most)[0] if most else ''}"
     return say(
-        population, key, city=_number(has)[0], source=shown, least=_number(least), most=_number(most), has=_number(has)
+        population,
+        key,
+        city=_number(has)[0],
+        source=shown,
+        least=_number(least),
+        most=_number(most),
+        has=_number(has),
+        range=shown,
     )
 
 

@@ -1,0 +1,80 @@
+"""Facts -> the fields of a programme: what the portal stated stays, what was read before is read anew."""
+
+from collections.abc import Iterator
+from dataclasses import fields, replace
+from typing import Any
+
+from facts.found import Facts, Figure
+from funding.programme import Programme, Quote
+from funding.vocabulary import SourceStatus
+
+FIGURES = ("rate_max", "own_share_min", "amount_max", "amount_min")
+_READ = (*FIGURES, "modes", "source_status", "partner_rule", "consortium_rule", "population_min", "population_max")
+_DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Programme)}
+_CONDITION = 0.7  # of what is demanded beside money and dates
+
+
+def unread(programme: Programme) -> Programme:
+    """The programme as the portal told it: fields that carry a quote of ours are emptied."""
+    ours = {quote.field for quote in programme.quotes if quote.source != "portal"}
+    kept = tuple(quote for quote in programme.quotes if quote.source == "portal")
+    told = tuple(stage for stage in programme.stages if stage.source == "portal")
+    emptied = {name: _DEFAULTS[name] for name in (*_READ, "preconditions") if name in ours}
+    if "amount_min" in ours:
+        emptied["amount_min_kind"] = None
+    return replace(programme, stages=told, quotes=kept, **emptied)
+
+
+def filled(plain: Programme, found: Facts) -> Programme:
+    """The programme with what was found where the portal said nothing, and a quote for each field so filled."""
+    values, quotes = _figures(plain, found)
+    conditions, told = _conditions(plain, found)
+    quotes += [*_statements(plain, found), *told]
+    return replace(
+        plain,
+        stages=plain.stages or found.stages,
+        modes=plain.modes or found.modes,
+        source_status=plain.source_status or _status(found),
+        amount_min_kind=plain.amount_min_kind if plain.amount_min is not None else found.amount_min_kind,
+        quotes=plain.quotes + tuple(quote for quote in quotes if quote.words),
+        **values,
+        **conditions,
+    )
+
+
+def _figures(plain: Programme, found: Facts) -> tuple[dict[str, Any], list[Quote]]:
+    values: dict[str, Any] = {}
+    quotes: list[Quote] = []
+    for name in FIGURES:
+        figure: Figure | None = getattr(found, name)
+        if figure is not None and getattr(plain, name) is None:
+            values[name] = int(figure.value) if name.startswith("amount") else figure.value
+            quotes.append(Quote(field=name, words=figure.quote, source=figure.source, confidence=figure.confidence))
+    return values, quotes
+
+
+def _conditions(plain: Programme, found: Facts) -> tuple[dict[str, Any], list[Quote]]:
+    """The first demand of each kind; all preconditions."""
+    values: dict[str, Any] = {}
+    quotes: list[Quote] = []
+    for one, source in found.conditions:
+        several = one.field == "preconditions"
+        if getattr(plain, one.field) or (one.field in values and (not several or one.value in values[one.field])):
+            continue
+        values[one.field] = (*values.get(one.field, ()), one.value) if several else one.value
+        quotes.append(Quote(field=one.field, words=one.quote, source=source, confidence=_CONDITION))
+    return values, quotes
+
+
+def _statements(plain: Programme, found: Facts) -> Iterator[Quote]:
+    if found.shut is not None and plain.source_status is None:
+        shut = found.shut
+        yield Quote(field="source_status", words=shut.quote, source=shut.source, confidence=shut.confidence)
+    for words in found.mode_words if not plain.modes else ():
+        yield Quote(field="modes", words=words.quote, source=words.source, confidence=words.confidence)
+
+
+def _status(found: Facts) -> SourceStatus | None:
+    if found.shut is None:
+        return None
+    return "exhausted" if found.shut.code == "exhausted" else "closed"
