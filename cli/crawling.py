@@ -107,10 +107,12 @@ def crawl_all(settings: Settings, portals: list[str], options: CrawlOptions) -> 
 
 def report(runs: list[CrawlRun], form: Form | None) -> None:
     """One line per portal, then the reason of everything that was not in order."""
-    emit([_row(run, form) for run in runs], COLUMNS, form, nothing="Kein Portal abgerufen.")
+    emit([row_of(run, form) for run in runs], COLUMNS, form, nothing="Kein Portal abgerufen.")
     for run in runs:
         if run.reason and form is None:
             say(f"{run.portal}: {run.reason}")
+        if run.problems and form is None:
+            say(f"{run.portal}: {run.problems} Probleme, zu lesen mit `passgenau runs problems {run.id}`.")
 
 
 def show_problems(problems: list[Problem]) -> None:
@@ -134,7 +136,8 @@ def _chosen(portals: tuple[str, ...], known: list[str], source: Path | None) -> 
     return list(portals)
 
 
-def _row(run: CrawlRun, form: Form | None) -> dict[str, Any]:
+def row_of(run: CrawlRun, form: Form | None) -> dict[str, Any]:
+    """A run as JSON has it, or (without a form) as people read it."""
     seconds = None if run.seconds is None else round(run.seconds, 1)
     outcome = run.outcome if form else OUTCOMES[run.outcome]
     return {

@@ -1,8 +1,10 @@
+import os
 from pathlib import Path
 
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # crawls are processes: compiled modules halve their start
 
 
 @pytest.fixture(scope="session")

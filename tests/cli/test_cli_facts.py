@@ -6,7 +6,10 @@ from pathlib import Path
 import pytest
 from click.testing import CliRunner
 
+import facts
 from cli.app import app, run
+from cli.facts_shown import read_facts
+from funding import Programme
 
 KEYS = {
     "id", "modes", "closed", "deadlines", "relative", "rate_max_percent", "rate_quote", "own_share_min_percent",
@@ -94,3 +97,26 @@ def test_half_characters_and_a_byte_order_mark_do_no_harm(tmp_path: Path) -> Non
     path = tmp_path / "texte.jsonl"
     path.write_bytes(b'\xef\xbb\xbf{"id": "a", "text": "bis 1.3.2027 Antrag stellen \\ud800"}\n')
     assert json.loads(asked(str(path)))["deadlines"][0]["date"] == "2027-03-01"
+
+
+def test_a_programme_shows_what_was_read_with_its_words_and_where_to_check() -> None:
+    told = "\n".join(
+        read_facts(
+            facts.read(
+                Programme(
+                    portal="p",
+                    key="k",
+                    title="t",
+                    text="Der Zuschuss beträgt 60 Prozent. Er erhöht sich um 20 Prozentpunkte für kleine Orte.",
+                    deadlines_text="Anträge sind bis Mitte Mai 2027 zu stellen.",
+                    legal_text="Die Partnerkommune muss in einem Land der DAC-Liste liegen.",
+                )
+            )
+        )
+    )
+    assert "bis 15.05.2027  „bis Mitte Mai 2027“ (Fristen)  bitte prüfen" in told
+    assert "80 %  „um 20 Prozentpunkte“ (Volltext)  bitte prüfen" in told
+
+
+def test_a_programme_without_prose_shows_nothing_read() -> None:
+    assert not list(read_facts(Programme(portal="p", key="k", title="t", rate_max=50.0)))
