@@ -8,9 +8,10 @@ from typing import Any, BinaryIO, Literal, get_args
 
 import click
 
+from cli.facts_shown import doubt, when
 from cli.output import console
-from facts import SURE, Facts, as_guide, read_text
-from funding import InputError, Stage
+from facts import Facts, as_guide, read_text
+from funding import InputError
 from funding.vocabulary import STAGES, Language, label
 
 _LANGUAGES = get_args(Language)
@@ -22,7 +23,6 @@ _FIGURES = (
 )  # fmt: skip
 _MAY = {"yes": "ja", "no": "wohl nicht"}
 _MODES = {"rolling": "laufend möglich", "before_start": "vor Beginn", "elsewhere": "Fristen stehen im Aufruf"}
-_UNITS = {"days": "Tage", "weeks": "Wochen", "months": "Monate", "years": "Jahre"}
 Record = dict[str, Any]
 
 
@@ -112,15 +112,14 @@ def _print(record: Record, found: Facts) -> None:
     out = console()
     out.print(f"{record['id']}  {record.get('title') or ''}".rstrip(), style="bold")
     for name, value, quote, confidence in _told(found):
-        doubt = "  bitte prüfen" if confidence < SURE else ""
-        out.print(f"  {name + ':':14} {value}{doubt}" + (f"  „{' '.join(quote.split())}“" if quote else ""))
+        out.print(f"  {name + ':':14} {value}{doubt(confidence)}" + (f"  „{' '.join(quote.split())}“" if quote else ""))
     for words in found.malformed:
         out.print(f"  {'Problem:':14} Betrag nicht lesbar  „{words}“")
 
 
 def _told(found: Facts) -> Iterator[tuple[str, str, str, float]]:
     for stage in found.stages:
-        yield label(STAGES, stage.stage), _when(stage), stage.quote, stage.confidence
+        yield label(STAGES, stage.stage), when(stage), stage.quote, stage.confidence
     if found.shut is not None:
         yield "Stand", "geschlossen", found.shut.quote, found.shut.confidence
     for words in found.mode_words:
@@ -131,15 +130,3 @@ def _told(found: Facts) -> Iterator[tuple[str, str, str, float]]:
             yield name, form.format(figure.value).replace(",", "."), figure.quote, figure.confidence
     if found.kommune is not None:
         yield "Kommune", _MAY[found.kommune.code], found.kommune.quote, found.kommune.confidence
-
-
-def _when(stage: Stage) -> str:
-    at = f", {stage.closes_at:%H:%M} Uhr" if stage.closes_at else ""
-    if stage.closes is not None:
-        return f"bis {stage.closes:%d.%m.%Y}{at}"
-    if stage.recurring is not None:
-        of = {"previous_year": " des Vorjahres", "year": " des laufenden Jahres", "any": " jedes Jahres"}
-        return f"bis {stage.recurring.day}.{stage.recurring.month}.{of[stage.recurring.of]}"
-    if stage.before_start is not None:
-        return f"{stage.before_start.amount} {_UNITS[stage.before_start.unit]} vor Beginn"
-    return f"ab {stage.opens:%d.%m.%Y}" if stage.opens else ""

@@ -32,7 +32,7 @@ def match_row(
 ) -> dict[str, Any]:
     """The stable JSON form of a match, described in docs/matching.md."""
     gate = next_gate(programme.stages, today, project.start.earliest)
-    share = own_share(project.cost_eur, programme)
+    share = own_share(project.cost_eur, programme, profile.city.budget)
     return {
         "project": profile.project_id(project), "city": profile.city.slug, "programme": programme.id,
         "title": shown_title(programme), "url": programme.url, "score": round(found.score, 1),

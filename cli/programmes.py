@@ -7,6 +7,7 @@ import click
 from rich.text import Text
 
 from cli.app import Day
+from cli.facts_shown import read_facts
 from cli.finding import find_programme
 from cli.match_rows import short, shown_title
 from cli.output import Form, console, emit, euros, german, output_options
@@ -175,6 +176,8 @@ def _print(programme: Programme, today: date) -> None:
     for name, value in _facts(programme, today):
         if value:
             out.print(f"{name + ':':18} {value}")
+    for line in read_facts(programme):
+        out.print(line)
     for heading, text in (
         ("Kurztext", programme.summary),
         ("Fristen", programme.deadlines_text),

@@ -12,15 +12,34 @@ OTHERS = re.compile(
     r"|sonstige|privat|natürliche|gemeinnützig|erwerbswirtschaft",
     re.IGNORECASE,
 )
+_NEEDY = re.compile(
+    r"haushaltsnotlage|haushaltssicherung|haushaltskonsolidierung|finanzschw[aä]ch|finanzschwach|bedarfszuweisung|konsolidierungs",
+    re.IGNORECASE,
+)
 _STATE = re.compile(r"trägerschaft\s+des\s+land|für\s+das\s+land\b|landeseigene|des\s+landes\s+selbst", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A figure and whom its clause names: "municipal", "others", "state", ""; "full": Vollfinanzierung, no number."""
+    """A figure and whom its clause names: "municipal", "others", "state", ""; "full": Vollfinanzierung, no number.
+
+    `needy`: it holds only for municipalities whose budget is in trouble.
+    """
 
     figure: Figure
     whom: str = ""
+    needy: bool = False
+
+
+def is_for_the_needy(clause: str) -> bool:
+    """Whether a clause speaks of municipalities in Haushaltsnotlage, Haushaltssicherung or with little money."""
+    return _NEEDY.search(clause) is not None
+
+
+def without_need(candidates: Iterable[Candidate], *, highest: bool) -> Figure | None:
+    """What holds for a city in no need, where the text sets another figure for those that are; else None."""
+    given = list(candidates)
+    return pick((one for one in given if not one.needy), highest=highest) if any(one.needy for one in given) else None
 
 
 def whom(clause: str) -> str:

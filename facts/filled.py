@@ -8,7 +8,7 @@ from facts.found import Facts, Figure
 from funding.programme import Programme, Quote
 from funding.vocabulary import SourceStatus
 
-FIGURES = ("rate_max", "own_share_min", "amount_max", "amount_min")
+FIGURES = ("rate_max", "rate_normal", "own_share_min", "own_share_normal", "amount_max", "amount_min")
 _READ = (*FIGURES, "modes", "source_status", "partner_rule", "consortium_rule", "population_min", "population_max")
 _DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Programme)}
 _CONDITION = 0.7  # of what is demanded beside money and dates

@@ -36,6 +36,7 @@ class Facts:
     """All that was read from one text. Empty, False and None mean "not stated", never "no".
 
     `shut`: the words that say that nobody can apply at present, or that all rounds are over.
+    `rate_normal`, `own_share_normal`: of a city in no need, only where the text sets others for needy ones.
     `kommune`: code "yes" or "no", whether a municipality may apply by this text alone; None where it is unclear.
     `malformed`: sums that are written so that nobody can tell what is meant ("EUR 1,150"): never read, always told.
     `modes` is ("none",) where a text says nothing on when to apply, and () without a text.
@@ -46,7 +47,9 @@ class Facts:
     mode_words: tuple[Words, ...] = ()
     shut: Words | None = None
     rate_max: Figure | None = None
+    rate_normal: Figure | None = None
     own_share_min: Figure | None = None
+    own_share_normal: Figure | None = None
     amount_max: Figure | None = None
     amount_min: Figure | None = None
     amount_min_kind: Literal["grant", "cost"] | None = None

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from facts.candidates import Candidate, whom
+from facts.candidates import Candidate, is_for_the_needy, whom
 from facts.found import Figure
 from facts.money import Share, shares
 from facts.rate_words import BASE, CONTINUES, GRANT, NOT_A_RATE, NOT_OWN, OWN, SPARED
@@ -56,6 +56,7 @@ def rates(sentence: Sentence) -> Iterator[Candidate]:
     found = _read(sentence)
     # "bis zu 100 Prozent, für Gemeinden 90 Prozent": within one sentence the municipality's own rate holds.
     ours = [candidate for candidate in found if candidate.whom == "municipal"]
+    ours = ours if any(not candidate.needy for candidate in ours) else []
     yield from ours or found
 
 
@@ -65,7 +66,8 @@ def _read(sentence: Sentence) -> list[Candidate]:
     told = {share: figure for share in all_shares if (figure := _rate(sentence, share))}
     if told:
         told = {share: told.get(share) or _figure(sentence, share, 0.65) for share in all_shares}
-    return [Candidate(figure, whom(clause_at(sentence.text, share.start).text)) for share, figure in told.items()]
+    clauses = {share: clause_at(sentence.text, share.start).text for share in told}
+    return [Candidate(told[share], whom(text), is_for_the_needy(text)) for share, text in clauses.items()]
 
 
 def _may_be(sentence: Sentence, share: Share) -> bool:
@@ -114,10 +116,12 @@ def own_shares(sentence: Sentence) -> Iterator[Candidate]:
         yield Candidate(
             Figure(_PARTS[" ".join(part["part"].casefold().split())], sentence.text, 0.8), whom(sentence.text)
         )
+    said = False
     for share in shares(sentence.text):
         clause = clause_at(sentence.text, share.start).text
-        if _is_own(clause) and not _UP_TO.search(sentence.text[: share.start]):
-            yield Candidate(Figure(share.percent, clause.strip(), 0.9), whom(clause))
+        said = _is_own(clause) or (said and is_for_the_needy(clause))
+        if said and not _UP_TO.search(sentence.text[: share.start]):
+            yield Candidate(Figure(share.percent, clause.strip(), 0.9), whom(clause), is_for_the_needy(clause))
 
 
 def _is_own(clause: str) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facts.amounts import Floor
 from facts.bonuses import raised
-from facts.candidates import pick
+from facts.candidates import pick, without_need
 from facts.filled import filled, unread
 from facts.found import Facts, Words
 from facts.gates import GateFound
@@ -100,6 +100,8 @@ def _settled(found: Findings, *, spoken: bool) -> Facts:
         mode_words=words,
         shut=_shut(found),
         rate_max=raised(pick(found.rates, highest=True), found.rates, found.bonuses),
+        rate_normal=without_need(found.rates, highest=True),
+        own_share_normal=without_need(found.own_shares, highest=False),
         own_share_min=pick(found.own_shares, highest=False),
         amount_max=pick(found.caps, highest=True),
         amount_min=floor.candidate.figure if floor else None,

@@ -12,7 +12,12 @@ from funding.records import Change
 from funding.text import squash
 
 # Read from the source's own texts by facts/: a better reader must not look like news from the portal.
-_READ = set("modes rate_max own_share_min amount_min amount_min_kind amount_max quotes lossy attribution".split())
+_READ = frozenset(
+    """
+    modes rate_max rate_normal own_share_min own_share_normal amount_min amount_min_kind amount_max quotes lossy
+    attribution
+    """.split()
+)
 _MAYBE_READ = ("partner_rule", "consortium_rule", "preconditions", "population_min", "population_max")
 _IDENTITY = {"portal", "key"}
 COMPARED = tuple(f.name for f in fields(Programme) if f.name not in _READ | _IDENTITY)

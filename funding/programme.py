@@ -140,7 +140,9 @@ class Programme:
     stages: tuple[Stage, ...] = ()
     modes: tuple[Mode, ...] = ()
     rate_max: float | None = None
+    rate_normal: float | None = None  # of a city in no need, where needy ones get more
     own_share_min: float | None = None
+    own_share_normal: float | None = None  # of a city in no need, where needy ones bear less
     amount_min: int | None = None
     amount_min_kind: Literal["grant", "cost"] | None = None
     amount_max: int | None = None

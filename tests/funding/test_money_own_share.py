@@ -29,6 +29,19 @@ def test_own_share(cost: int | None, told: dict[str, object], expected: int | No
     assert share.reason_en
 
 
+@pytest.mark.parametrize(
+    ("budget", "expected", "reason"),
+    [
+        ("normal", 55_000, "begrenzt durch Mindest-Eigenanteil"),
+        ("haushaltsnotlage", 25_000, "begrenzt durch Förderquote bei Haushaltsnotlage"),
+    ],
+)
+def test_a_city_in_need_bears_less(budget: str, expected: int, reason: str) -> None:
+    told = programme(rate_max=75.0, rate_normal=50.0, own_share_min=25.0, own_share_normal=55.0)
+    share = own_share(100_000, told, budget)
+    assert (share.eur, share.reason) == (expected, reason)
+
+
 @given(
     st.integers(0, 10**9),
     st.floats(0, 100),

@@ -1,0 +1,81 @@
+"""What was read from a programme's prose, each fact with its words, its section and whether to check it."""
+
+from collections.abc import Iterator
+
+from cli.output import euros
+from facts import SURE
+from funding import Programme, Quote, Stage
+from funding.programme import SECTIONS
+from funding.vocabulary import STAGES, label
+
+NAMES = {
+    "rate_max": "Förderquote", "rate_normal": "Förderquote ohne Notlage", "own_share_min": "Eigenanteil",
+    "own_share_normal": "Eigenanteil ohne Notlage", "amount_max": "Höchstbetrag", "amount_min": "Mindestbetrag",
+    "source_status": "Stand", "modes": "Antrag", "partner_rule": "Partner im Ausland", "consortium_rule": "Verbund",
+    "preconditions": "Voraussetzung", "population_min": "Einwohner mindestens", "population_max": "Einwohner höchstens",
+}  # fmt: skip
+WHERE = {
+    "deadlines_text": "Fristen", "summary": "Kurztext", "text": "Volltext", "conditions": "Voraussetzungen",
+    "procedure": "Verfahren", "documents": "Unterlagen", "legal_text": "Rechtsgrundlage",
+}  # fmt: skip
+_MONEY = {"amount_max", "amount_min"}
+_PERCENT = {"rate_max", "rate_normal", "own_share_min", "own_share_normal"}
+_OF = {"previous_year": "des Vorjahres", "year": "des laufenden Jahres", "any": "jedes Jahres"}
+_UNITS = {"days": "Tage", "weeks": "Wochen", "months": "Monate", "years": "Jahre"}
+_LONGEST = 200  # characters of a quote
+
+
+def read_facts(programme: Programme) -> Iterator[str]:
+    """One line per fact in German; empty where nothing was read."""
+    lines = [*map(_stage_line, _read_stages(programme)), *_quote_lines(programme)]
+    if lines:
+        yield "\nAus dem Text gelesen"
+        yield from lines
+
+
+def when(stage: Stage) -> str:
+    """When a gate shuts: "bis 15.01.2027, 23:59 Uhr", "bis 31.10. des Vorjahres", "6 Wochen vor Beginn"."""
+    at = f", {stage.closes_at:%H:%M} Uhr" if stage.closes_at else ""
+    if stage.closes is not None:
+        return f"bis {stage.closes:%d.%m.%Y}{at}"
+    if stage.recurring is not None:
+        return f"bis {stage.recurring.day}.{stage.recurring.month}. {_OF[stage.recurring.of]}"
+    if stage.before_start is not None:
+        return f"{stage.before_start.amount} {_UNITS[stage.before_start.unit]} vor Beginn"
+    return f"ab {stage.opens:%d.%m.%Y}" if stage.opens else ""
+
+
+def doubt(confidence: float) -> str:
+    """ "bitte prüfen" where the reading is not sure."""
+    return "  bitte prüfen" if confidence < SURE else ""
+
+
+def _read_stages(programme: Programme) -> list[Stage]:
+    return [stage for stage in programme.stages if stage.source in SECTIONS]
+
+
+def _stage_line(stage: Stage) -> str:
+    return _line(label(STAGES, stage.stage), when(stage), stage.quote, stage.source, stage.confidence)
+
+
+def _quote_lines(programme: Programme) -> Iterator[str]:
+    for quote in programme.quotes:
+        if quote.source in SECTIONS:
+            value = _value(programme, quote)
+            yield _line(NAMES.get(quote.field, quote.field), value, quote.words, quote.source, quote.confidence)
+
+
+def _value(programme: Programme, quote: Quote) -> str:
+    value = getattr(programme, quote.field, None)
+    if quote.field in _MONEY:
+        return euros(value)
+    if quote.field in _PERCENT:
+        return f"{value:g} %"
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else ""
+
+
+def _line(name: str, value: str, words: str, source: str, confidence: float) -> str:
+    short = " ".join(words.split())
+    short = short if len(short) <= _LONGEST else f"{short[:_LONGEST]} …"
+    told = f"{value}  " if value else ""
+    return f"  {name + ':':25} {told}„{short}“ ({WHERE.get(source, source)}){doubt(confidence)}"
