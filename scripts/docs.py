@@ -1,22 +1,44 @@
-"""Write docs/cli.md and docs/portals.md from the code; `--check` exits 1 where they are out of date."""
+"""Write docs/cli.md, docs/portals.md and docs/profile-fields.md from the code; `--check` exits 1 where out of date."""
 
 import inspect
+import json
 import sys
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import click
 
 from cli.app import COMMANDS, app
 from crawl.base import portal_classes
+from funding.reference import GROUPS, HANDLUNGSFELDER, SDGS
+from profiles.schema import schema
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
+_INTRODUCTION = """Descriptions are those that an editor shows. A dot (·) marks what may be left out: missing means \
+unknown, not no.
+How to begin: [profiles.md](profiles.md)."""
+_PARTS = {
+    "CityProfile": "The file",
+    "City": "`city`",
+    "Partnership": "`partnerships`",
+    "Project": "`projects`",
+    "StartWindow": "`start` of a project",
+    "Department": "`departments`",
+    "Recipient": "`recipients`",
+    "SharedFile": "`_defaults.yaml`",
+}
+_TYPES = {"string": "text", "integer": "whole number", "boolean": "`true`, `false`"}
 _HEAD = "<!-- Written by scripts/docs.py; do not edit. -->\n\n"
 
 
 def main() -> int:
     """Write the generated pages, or compare them."""
-    pages = {DOCS / "cli.md": cli_page(), DOCS / "portals.md": portals_page()}
+    pages = {
+        DOCS / "cli.md": cli_page(),
+        DOCS / "portals.md": portals_page(),
+        DOCS / "profile-fields.md": profile_fields_page(),
+    }
     if "--check" not in sys.argv:
         for path, text in pages.items():
             path.write_text(text, encoding="utf-8")
@@ -42,6 +64,49 @@ def cli_page() -> str:
 def portals_page() -> str:
     """Every spider with what its class says of the portal."""
     return f"{_HEAD}# Portals\n\n" + "\n".join(_portal(name, cls) for name, cls in portal_classes().items())
+
+
+def profile_fields_page() -> str:
+    """Every field of a profile, from the schema that editors use."""
+    defs = schema()["$defs"]
+    parts = "\n".join(_fields(title, defs[name]) for name, title in _PARTS.items())
+    return f"{_HEAD}# Fields of a profile\n\n{_INTRODUCTION}\n\n{parts}\n{_topics()}"
+
+
+def _fields(title: str, part: dict[str, Any]) -> str:
+    rows = (_field(name, field, needed=name in part.get("required", ())) for name, field in part["properties"].items())
+    head = f"## {title}\n\n{part.get('description', '')}\n\n| key | meaning | allowed (example) |\n|---|---|---|\n"
+    return head.replace("\n\n\n\n", "\n\n") + "\n".join(rows) + "\n"
+
+
+def _field(name: str, field: dict[str, Any], *, needed: bool) -> str:
+    meaning = field.get("description", "see below")
+    return f"| `{name}`{'' if needed else ' ·'} | {meaning} | {_allowed(field)} |"
+
+
+def _allowed(field: dict[str, Any]) -> str:
+    kind = next((part for part in field.get("anyOf", [field]) if part.get("type") != "null"), field)
+    inner = kind.get("items", kind)
+    if "enum" in inner:
+        words = ", ".join(f"`{value}`" for value in inner["enum"])
+    else:
+        words = _TYPES.get(inner.get("type", ""), "block") + (_example(field) if "examples" in field else "")
+    return f"list: {words}" if kind.get("type") == "array" else words
+
+
+def _example(field: dict[str, Any]) -> str:
+    return f" ({json.dumps(field['examples'][0], ensure_ascii=False)})"
+
+
+def _topics() -> str:
+    fields = "\n".join(f"| `{code}` | {topic.de} | {topic.en} |" for code, topic in HANDLUNGSFELDER.items())
+    goals = "\n".join(f"| `{number}` | {topic.de} | {topic.en} |" for number, topic in SDGS.items())
+    groups = "\n".join(f"| {group.de} | {group.as_of} | {group.source} |" for group in GROUPS.values())
+    return (
+        f"## Handlungsfelder\n\n| code | German | English |\n|---|---|---|\n{fields}\n\n"
+        f"## Sustainable Development Goals\n\n| number | German | English |\n|---|---|---|\n{goals}\n\n"
+        f"## Groups of countries that decide\n\n| group | as of | source |\n|---|---|---|\n{groups}\n"
+    )
 
 
 def _contexts(command: click.Command, name: str, parent: click.Context) -> Iterator[click.Context]:
