@@ -30,7 +30,7 @@ Record = dict[str, Any]
 @click.argument("file", metavar="DATEI.jsonl", type=click.Path(allow_dash=True))
 @click.option("--text", "readable", is_flag=True, help="Lesbar mit Zitaten statt als JSON.")
 def facts(file: str, readable: bool) -> int:
-    """Fristen, Quoten, Beträge und Antragsberechtigung aus Texten lesen.
+    """Fristen, Quoten, Beträge und mehr aus Texten lesen (JSONL).
 
     Jede Zeile ist ein JSON-Objekt mit "id" und "text", dazu wahlweise "title", "language" (de oder en) und "crawled".
     Zu jeder Zeile wird ein JSON-Objekt ausgegeben; "-" liest von der Standardeingabe.
