@@ -19,7 +19,7 @@ from profiles.editing import add
 from profiles.guessing import slug as slug_of
 from profiles.partners import Row, read_rows
 from profiles.schema import FILE_NAME, schema_text
-from profiles.template import Answers, template
+from profiles.template import Answers, land_of, partner, template
 
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 IMPORTED = {
@@ -49,19 +49,20 @@ def ask_city(
     """What was not given is asked, where somebody is there to answer."""
     return Answers(
         name=name or asked("Name der Stadt", "--name"),
-        ags=ags or asked("Amtlicher Gemeindeschlüssel (acht Ziffern)", "--ags"),
-        population=population or asked("Einwohnerzahl", "--population", kind=int),
+        ags=ags or asked("Amtlicher Gemeindeschlüssel (acht Ziffern)", "--ags", land_of),
+        population=population or int(asked("Einwohnerzahl (ohne Punkt)", "--population", _count)),
         email=_optional(email, "E-Mail-Adresse für die Übersicht (leer: später)"),
-        partners=partners or tuple(filter(None, [_optional(None, "Eine Partnerstadt als Stadt:Land (leer: keine)")])),
+        partners=partners
+        or tuple(filter(None, [_optional(None, "Eine Partnerstadt als Stadt:Land (leer: keine)", partner)])),
         project=_optional(project, "Titel des ersten Vorhabens (leer: später)"),
     )
 
 
-def asked(question: str, option: str, *, kind: Any = str) -> Any:
-    """The answer, or an InputError that names the option where nobody can answer."""
+def asked(question: str, option: str, check: Callable[[str], object] = str) -> str:
+    """The answer, asked again while `check` refuses it; an InputError names the option where nobody can answer."""
     if not sys.stdin.isatty():
         raise InputError(f"Es fehlt {option}.")
-    return click.prompt(question, type=kind, err=True)
+    return _prompted(question, check)
 
 
 def write_city(folder: Path, answers: Answers) -> Path:
@@ -171,10 +172,26 @@ def city_file(settings: Settings, name: str) -> tuple[Path, CityProfile]:
     return loaded.files[loaded.profiles.index(profile)], profile
 
 
-def _optional(given: str | None, question: str) -> str:
+def _optional(given: str | None, question: str, check: Callable[[str], object] = str) -> str:
     if given is not None or not sys.stdin.isatty():
         return given or ""
-    return str(click.prompt(question, default="", show_default=False, err=True))
+    return _prompted(question, lambda word: check(word) if word else None, default="")
+
+
+def _prompted(question: str, check: Callable[[str], object], default: str | None = None) -> str:
+    while True:
+        answer = str(click.prompt(question, default=default, show_default=False, err=True)).strip()
+        try:
+            check(answer)
+        except InputError as error:
+            say(str(error))
+        else:
+            return answer
+
+
+def _count(word: str) -> None:
+    if not (word.isascii() and word.isdecimal() and 0 < int(word) <= 10_000_000):
+        raise InputError(f"{word!r} ist keine Einwohnerzahl; erlaubt sind nur Ziffern, zum Beispiel 59000.")
 
 
 def _code(word: str) -> str:

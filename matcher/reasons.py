@@ -5,11 +5,14 @@ from functools import lru_cache
 
 from funding import Evidence, Programme
 from funding.places import country_name
+from funding.reference import GROUPS
 from matcher.case import Words, say, sentences
 from matcher.corpus import Corpus
 from matcher.pairs import Pair, best_pair
 from matcher.reading import Asked
 from matcher.signals import FIT, TOPIC, Signal
+
+_LISTED = (GROUPS["dac"].dated(), GROUPS["dac"].dated("en"))  # who counts as Global South changes every few years
 
 
 def reasons(
@@ -27,7 +30,14 @@ def reasons(
     return (
         subject,
         *(
-            say(signal, _key(signal, values), weight=round(points[signal.__name__], 1), countries=shown, headed=headed)
+            say(
+                signal,
+                _key(signal, values),
+                weight=round(points[signal.__name__], 1),
+                countries=shown,
+                headed=headed,
+                listed=_LISTED,
+            )
             for signal in told
         ),
     )

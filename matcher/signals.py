@@ -56,7 +56,7 @@ def country(asked: Asked, corpus: Corpus) -> Column:
 def global_south(asked: Asked, corpus: Corpus) -> Column:
     """Geht es beiden um Zusammenarbeit mit dem Globalen Süden?
 
-    yes: Es geht um Zusammenarbeit mit dem Globalen Süden, wie im Projekt: {countries}. | It is about cooperation with the Global South, as is the project: {countries}.
+    yes: Es geht um Zusammenarbeit mit dem Globalen Süden, wie im Projekt: {countries} ({listed}). | It is about cooperation with the Global South, as is the project: {countries} ({listed}).
     """  # noqa: E501 - one sentence, one line
     return corpus.development * asked.south
 

@@ -1,5 +1,6 @@
 """The first version of a city's file, with comments that say how to go on."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -25,12 +26,26 @@ class Answers:
 
 def template(answers: Answers) -> str:
     """The commented file. Raises InputError for an AGS of no Land or a country nobody knows."""
-    land = land_of_ags(answers.ags)
-    if land is None:
-        raise InputError(f"Kein Land hat AGS wie {answers.ags!r}; erlaubt: acht Ziffern, die mit 01 bis 16 beginnen.")
-    short = slug(answers.name)
+    land, short = land_of(answers.ags), slug(answers.name)
     lists = (_partners(answers.partners), _recipients(answers.email), _projects(answers.project))
     return "\n".join((_city(answers, short, land), *lists))
+
+
+def land_of(ags: str) -> str:
+    """The Land of an official key. Raises InputError where it has none, or not eight digits."""
+    land = land_of_ags(ags)
+    if land is None or not re.fullmatch(r"\d{8}", ags, re.ASCII):
+        raise InputError(f"{ags!r} ist kein AGS; erlaubt: acht Ziffern, die mit 01 bis 16 beginnen.")
+    return land
+
+
+def partner(words: str) -> tuple[str, str]:
+    """City and country code of "Pomerode:BR" or "Pomerode:Brasilien". Raises InputError for anything else."""
+    city, _, country = words.rpartition(":")
+    code = country_words().get(fold(country.strip()))
+    if not city.strip() or code is None:
+        raise InputError(f"Partnerstadt {words!r}: erlaubt ist Stadt:Land, zum Beispiel Pomerode:BR.")
+    return city.strip(), code
 
 
 def _city(answers: Answers, short: str, land: str) -> str:
@@ -53,21 +68,13 @@ city:
 
 
 def _partners(partners: Sequence[str]) -> str:
-    lines = [f"  - {{city: {scalar(city)}, country: {scalar(code)}}}" for city, code in map(_partner, partners)]
+    lines = [f"  - {{city: {scalar(city)}, country: {scalar(code)}}}" for city, code in map(partner, partners)]
     head = """\
 # Länder als zwei Großbuchstaben in Anführungszeichen. Die Art zählt: type: staedtepartnerschaft, staedtefreundschaft,
 # projektpartnerschaft, kontakt (gilt ohne Angabe), klimapartnerschaft, solidaritaetspartnerschaft.
 """
     example = '# partnerships:\n#   - {city: "Pau", country: "FR", type: staedtepartnerschaft, since: 1983}'
     return head + "\n".join(["partnerships:", *lines] if lines else [example]) + "\n"
-
-
-def _partner(words: str) -> tuple[str, str]:
-    city, _, country = words.rpartition(":")
-    code = country_words().get(fold(country.strip()))
-    if not city.strip() or code is None:
-        raise InputError(f"Partnerstadt {words!r}: erlaubt ist Stadt:Land, zum Beispiel Pomerode:BR.")
-    return city.strip(), code
 
 
 def _recipients(email: str) -> str:

@@ -1,6 +1,10 @@
 """`init` and `profiles`: what an admin does, from an empty folder on."""
 
+import os
+import pty
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -43,6 +47,19 @@ def test_init_makes_a_folder_that_works(demo: Demo, tmp_path: Path, monkeypatch:
     assert (profile.city.land, profile.partnerships[0].country) == ("Mecklenburg-Vorpommern", "BR")
     assert profile.projects[0].slug == "radwege"
     assert demo.ask("init", ".", *GREIFSWALD).code == 2
+
+
+def test_questions_are_asked_again_until_the_answer_is_right(tmp_path: Path) -> None:
+    answers = ["Bad Belzig", "1206902", "12069020", "11.000", "11000", "", "Zossen", "Słubice:Polen", "Radweg"]
+    keyboard, screen = pty.openpty()
+    os.write(keyboard, "".join(f"{answer}\n" for answer in answers).encode())
+    call = [sys.executable, "-P", "-m", "cli", "init", "."]
+    told = subprocess.run(call, check=False, cwd=tmp_path, stdin=screen, capture_output=True, text=True, timeout=60)
+    assert told.returncode == 0, told.stderr
+    assert all(words in told.stderr for words in ("kein AGS", "keine Einwohnerzahl", "Stadt:Land, zum Beispiel"))
+    (profile,) = load(tmp_path / "profiles").profiles
+    assert (profile.city.slug, profile.city.population, profile.partnerships[0].country) == ("bad-belzig", 11000, "PL")
+    assert profile.recipients == ()
 
 
 def test_new_refuses_to_overwrite_and_names_what_is_missing(demo: Demo, folder: Path) -> None:
