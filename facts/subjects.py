@@ -14,7 +14,7 @@ APPLY = (
         r"\bmelden\s+(?:die\s+\w+\s+)?ihre[nms]?\s+(?:bedarf|vorhaben|projekte?)|\bmelden\b.{0,120}\ban\b\.?$",
         "Anmeldeschluss",
     ),
-    Rule("handing in", r"einreich|eingereicht|einzureichen|\breichen\b|vorzulegen", "sind einzureichen"),
+    Rule("handing in", r"einreich|eingereicht|einzureichen|\breichen\b", "sind einzureichen"),
     Rule(
         "closing words",
         r"(?:einsende|annahme|abgabe|melde|antrags|bewerbungs)(?:schluss|termin|frist)",

@@ -3,8 +3,10 @@ import re
 import pytest
 
 import facts.amount_words
+import facts.applicant_words
 import facts.bonuses
 import facts.closed
+import facts.conditions
 import facts.gate_words
 import facts.modes
 import facts.rate_words
@@ -14,8 +16,10 @@ from facts.rules import Rule, any_of, needles
 
 MODULES = (
     facts.amount_words,
+    facts.applicant_words,
     facts.bonuses,
     facts.closed,
+    facts.conditions,
     facts.gate_words,
     facts.modes,
     facts.rate_words,

@@ -105,5 +105,21 @@ def test_a_yearly_date_is_at_most_a_year_away(today: date, month: int, day: int)
 @given(DAYS, st.integers(0, 40), st.sampled_from(["days", "weeks", "months", "years"]))
 def test_before_is_before_and_a_longer_span_earlier(day: date, amount: int, unit: str) -> None:
     earlier = before(day, Span(amount=amount, unit=unit))  # type: ignore[arg-type]
+    one_more = before(day, Span(amount=amount + 1, unit=unit))  # type: ignore[arg-type]
+    assert earlier is not None
+    assert one_more is not None
+    assert one_more < day
     assert earlier <= day
-    assert before(day, Span(amount=amount + 1, unit=unit)) < day  # type: ignore[arg-type]
+
+
+def test_a_call_whose_sketch_gate_has_passed_is_shut_even_before_its_second_step_opens() -> None:
+    stages = (
+        Stage(stage="sketch", closes=date(2026, 6, 1)),
+        Stage(stage="application", opens=date(2027, 1, 1), closes=date(2027, 3, 1)),
+    )
+    assert status(programme(*stages), TODAY) == Status.CLOSED
+
+
+@pytest.mark.parametrize("span", [Span(amount=9999, unit="years"), Span(amount=9_999_999, unit="days")])
+def test_a_span_beyond_the_calendar_is_no_gate(span: Span) -> None:
+    assert next_gate((Stage(before_start=span),), TODAY, date(2027, 5, 31)) is None
