@@ -9,7 +9,7 @@ from lxml.html import HtmlElement
 
 from crawl import categories, fdb, html
 from crawl.fdb_facts import facts, links, name_of
-from crawl.fdb_status import status_of
+from crawl.fdb_status import status_told
 from crawl.findings import Findings
 from funding import Programme
 
@@ -75,7 +75,7 @@ def detail_page(page: HtmlElement, findings: Findings, url: str | None = None) -
     note = _line(page, "p", "subtitle--text") or None
     found = Programme(
         portal=fdb.PORTAL, key=key, title=title, url=fdb.page_url(key), attribution=fdb.ATTRIBUTION,
-        status_note=note, source_status="archived" if fdb.is_archived(key) else status_of(note),
+        status_note=note, source_status="archived" if fdb.is_archived(key) else status_told(note, key, findings),
         funder_level=categories.level((), key), keywords=fdb.keywords(_meta(page, "name", "keywords")),
         **(facts(boxes[0], base, key, findings) if boxes else {}),
     )  # fmt: skip

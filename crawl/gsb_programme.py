@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from crawl import fdb, gsb_codes, html
-from crawl.fdb_status import status_of
+from crawl.fdb_status import status_told
 from crawl.findings import Findings
 from crawl.gsb_library import Library
 from crawl.gsb_links import Resolver
@@ -37,7 +37,7 @@ def programme(document: Document, key: str, title: str, library: Library, findin
         portal=fdb.PORTAL, key=key, title=title, url=fdb.page_url(key), attribution=fdb.ATTRIBUTION,
         language=_language(document, key, findings), **texts, **gsb_codes.fields(document, key, library, findings),
         funder="; ".join(resolver.titles(_targets(document, "cl2Processes", "Foerderorganisation"), "funder")) or None,
-        status_note=note, source_status="archived" if fdb.is_archived(key) else status_of(note),
+        status_note=note, source_status="archived" if fdb.is_archived(key) else status_told(note, key, findings),
         keywords=fdb.keywords(document.values.get("keywords")),
         contacts=resolver.contacts(_targets(document, "cl2Contacts")),
         links=resolver.links(_targets(document, "cl2CustServices"), parsed.values()),

@@ -10,7 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawl import categories, fdb
-from crawl.fdb_status import status_of
+from crawl.fdb_status import status_of, status_told
+from crawl.findings import Findings
 from funding.places import ELSEWHERE, LAENDER, NATIONWIDE
 from funding.text import repair_lost_characters
 from funding.vocabulary import Applicant
@@ -29,7 +30,10 @@ LABELS = [(name, code, label) for name, table in TABLE.items() for code, label i
         ("Programm beendet", "closed"),
         ("Antragstellung derzeit nicht möglich", "suspended"),
         ("Antragstellung zur Zeit nicht möglich", "suspended"),
-        ("Derzeit keine Antragstellung möglich, voraussichtlich wieder ab 2027", "suspended"),
+        ("Derzeit keine Antragstellung möglich, voraussichtlich wieder ab 2027", None),
+        ("Keine Anträge bis auf Weiteres", "suspended"),
+        ("Antragstellung bis auf Weiteres nicht möglich", "suspended"),
+        ("Die Mittel sind vollständig ausgeschöpft, es können keine Anträge mehr gestellt werden", "exhausted"),
         ("Antragsstellung vorrübergehend ausgestzt", "suspended"),
         ("Antragstellung nicht möglich", "suspended"),
         ("Fördermittel ausgeschöpft ? keine Antragstellung mehr möglich", "exhausted"),
@@ -42,6 +46,23 @@ LABELS = [(name, code, label) for name, table in TABLE.items() for code, label i
         ("Antragstellung nur noch bis 30. Juni möglich", None),
         ("Mittel noch nicht ausgeschöpft", None),
         ("Programm nicht beendet", None),
+        ("Antragstellung möglich, bis die Mittel aufgebraucht sind", None),
+        ("Antragstellung möglich, solange die Mittel nicht ausgeschöpft sind", None),
+        ("Die Antragsfrist endet, wenn die Mittel erschöpft sind", None),
+        ("Sofern die Mittel ausgeschöpft sind, werden Anträge nicht mehr angenommen", None),
+        ("Mittel für 2025 ausgeschöpft, ab 01.01.2026 wieder möglich", None),
+        ("Mittel teilweise ausgeschöpft", None),
+        ("Antragstellung derzeit möglich, keine Fristen", None),
+        ("Programm beendet, Antragstellung wieder möglich", None),
+        ("Anträge derzeit nicht per E-Mail möglich", None),
+        ("Bitte stellen Sie Ihren Antrag nicht mehr per Post", None),
+        ("Förderung von Unternehmen ist beendet, Kommunen weiterhin antragsberechtigt", None),
+        ("Antragstellung nicht mehr ausgesetzt", None),
+        ("Die Förderung wird eingestellt", None),
+        ("Neue Förderung eingestellt", None),
+        ("Aktuell keine Änderungen", None),
+        ("unausgeschöpft", None),
+        ("Antragstellung nicht mehr möglich. " * 30, None),
         ("Richtlinie wird überarbeitet", None),
         ("Achtung, neue Antragsteller", None),
         ("", None),
@@ -50,6 +71,23 @@ LABELS = [(name, code, label) for name, table in TABLE.items() for code, label i
 )
 def test_status_notes(note: str | None, status: str | None) -> None:
     assert status_of(note) == status
+
+
+@pytest.mark.parametrize("more", [
+    "bis 1. Mai", "wenn alles klappt", "für Modul 1", "per Post", "von Unternehmen", "2027", "nur noch", "im Sommer",
+])  # fmt: skip
+@pytest.mark.parametrize("note", ["Antragstellung nicht mehr möglich", "Programm beendet", "Mittel ausgeschöpft"])
+def test_whatever_else_a_note_says_leaves_it_to_the_reader(note: str, more: str) -> None:
+    assert status_of(note) is not None
+    assert {status_of(f"{note} {more}"), status_of(f"{more} {note}"), status_of(f"{note}, {more}")} == {None}
+
+
+def test_a_note_too_long_is_told() -> None:
+    findings = Findings("p")
+    assert status_told("Antragstellung nicht mehr möglich", "k", findings) == "closed"
+    assert findings.problems() == []
+    assert status_told("Antragstellung nicht mehr möglich. " * 3000, "k", findings) is None
+    assert [(problem.key, problem.field) for problem in findings.problems()] == [("k", "status_note")]
 
 
 @settings(deadline=None, max_examples=100)
