@@ -75,7 +75,7 @@ MUNICIPALITY = (
     Rule(
         "English",
         r"municipalit|\b(?:local|regional|public)(?:,?\s+(?:and|or|and/or|/)\s*(?:local|regional|public|"
-        r"national|private|other))*\s+"
+        r"national|private|other)){0,4}\s+"
         r"(?:authorit|bod(?:y|ies)|entit|government|organi[sz]ation|institution|administration|sector)|"
         r"\bcities\b|\btowns?\b|"
         r"\bcity\b|urban authorit|public or private|private or public",
