@@ -1,5 +1,6 @@
 """The command group, its global options, and how errors are told."""
 
+import io
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -13,6 +14,7 @@ import click
 from cli.settings import read_settings
 from cli.usage import in_german
 from funding import PassgenauError
+from funding.text import harmless
 
 # One file per command group, imported when one of its commands is called: `passgenau -h` stays quick.
 COMMANDS = {
@@ -25,7 +27,7 @@ COMMANDS = {
     "matches": ("cli.matching", "matches", "Die am besten passenden Programme je Projekt zeigen."),
     "explain": ("cli.matching", "explain", "Erklären, warum ein Programm zu einem Projekt passt oder nicht."),
     "programmes": ("cli.programmes", "programmes", "Gespeicherte Programme auflisten, durchsuchen, zeigen."),
-    "changes": ("cli.programmes", "changes", "Zeigen, was sich seit einem Tag geändert hat."),
+    "changes": ("cli.changing", "changes", "Zeigen, was sich seit einem Tag geändert hat."),
     "facts": ("cli.fact_reading", "facts", "Fristen, Quoten, Beträge und mehr aus Texten lesen (JSONL)."),
     "profiles": ("cli.profiling", "profiles", "Die Profile der Städte prüfen, zeigen, anlegen und ergänzen."),
     "digest": ("cli.digests", "digest", "Die Übersichten für die Zuständigen."),
@@ -89,8 +91,18 @@ def app(ctx: click.Context, db: Path | None, profiles: Path | None, today: date 
     ctx.obj = read_settings({"db": db, "profiles": profiles, "today": today, "verbose": verbose})
 
 
+@app.result_callback()
+@click.pass_context
+def _finish(ctx: click.Context, /, code: int | None, **_: object) -> int:
+    """A call that had to pass over a profile has done its work, and is not in order."""
+    return max(code or 0, int(bool(ctx.meta.get("passgenau.faults"))))
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line; errors become one line on stderr and exit code 1 or 2."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # a terminal without umlauts must not end a command
     words = list(sys.argv[1:] if arguments is None else arguments)
     sys.exit(run(words))
 
@@ -135,5 +147,5 @@ def global_first(words: list[str]) -> list[str]:
 
 
 def _told(message: str, code: int) -> int:
-    click.echo(f"Fehler: {' '.join(message.split())}", err=True)
+    click.echo(harmless(f"Fehler: {' '.join(message.split())}"), err=True)
     return code

@@ -9,13 +9,13 @@ from typing import Any
 import click
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
-from cli.output import Form, console, emit, output_options, say
+from cli.output import Form, Screen, emit, output_options, say
 from cli.settings import Settings, hint
 from crawl.base import portal_classes
 from crawl.imports import import_list
 from crawl.run import CrawlOptions, CrawlProgress
 from crawl.run import crawl as crawl_portal
-from funding import CrawlRun, InputError, Problem
+from funding import CrawlRun, InputError, PassgenauError, Problem
 
 COLUMNS = {
     "portal": "Portal", "outcome": "Ergebnis", "found": "gefunden", "new": "neu", "changed": "geändert",
@@ -50,7 +50,7 @@ class Size(click.ParamType[tuple[int, int], Any]):
 @click.option("--list", "list_only", is_flag=True, help="Nur die bekannten Portale nennen.")
 @click.option(
     "--from", "source", type=click.Path(path_type=Path), metavar="PFAD",
-    help="Statt aus dem Netz aus einer Export-Datei (ZIP) oder einem Ordner gespeicherter Seiten lesen.",
+    help="Statt aus dem Netz aus einer Export-Datei (ZIP) oder einem Ordner gespeicherter Seiten lesen; ein PORTAL.",
 )  # fmt: skip
 @click.option("--expect", type=Size(), help="Erwartete Zahl der Programme (sonst die des Portals).")
 @click.option("--accept", is_flag=True, help="Einen verdächtigen Lauf gelten lassen, nachdem man ihn geprüft hat.")
@@ -102,7 +102,19 @@ def crawl_all(settings: Settings, portals: list[str], options: CrawlOptions) -> 
     if settings.contact:
         os.environ["PASSGENAU_CONTACT"] = settings.contact  # read by crawl.settings in the crawl's own process
     with _bar() as show:
-        return [crawl_portal(portal, db=settings.db, options=options, progress=show(portal)) for portal in portals]
+        if len(portals) == 1:
+            return [crawl_portal(portals[0], db=settings.db, options=options, progress=show(portals[0]))]
+        return [_one_of_many(portal, settings, options, show(portal)) for portal in portals]
+
+
+def _one_of_many(
+    portal: str, settings: Settings, options: CrawlOptions, progress: Callable[[CrawlProgress], None]
+) -> CrawlRun:
+    """A portal that cannot even begin (its lock is held) must not keep the others from being read."""
+    try:
+        return crawl_portal(portal, db=settings.db, options=options, progress=progress)
+    except PassgenauError as error:
+        return CrawlRun(id=0, portal=portal, started=settings.now, outcome="failed", reason=str(error))
 
 
 def report(runs: list[CrawlRun], form: Form | None) -> None:
@@ -127,8 +139,10 @@ def _chosen(portals: tuple[str, ...], known: list[str], source: Path | None) -> 
     for name in portals:
         if name not in known:
             raise InputError(f"Kein Portal {name!r}.{hint(name, known)} Alle nennt `passgenau crawl --list`.")
+    if source is None or len(known) == 1:
+        portals = tuple(dict.fromkeys(portals)) or tuple(known)
     if source is None:
-        return list(dict.fromkeys(portals)) or known
+        return list(portals)
     if len(portals) != 1:
         raise InputError("--from braucht genau ein Portal, z. B. `passgenau crawl foerderdatenbank --from export.zip`.")
     if not source.exists():
@@ -156,7 +170,7 @@ def _bar() -> Iterator[Callable[[str], Callable[[CrawlProgress], None]]]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=console(stderr=True), transient=True) as bar:
+    with Progress(*columns, console=Screen(stderr=True), transient=True) as bar:
 
         def show(portal: str) -> Callable[[CrawlProgress], None]:
             task = bar.add_task(portal, total=None)

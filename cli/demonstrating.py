@@ -14,7 +14,7 @@ import profiles as samples
 from cli.crawling import crawl_all, report
 from cli.digests import write
 from cli.match_rows import city_rows, readable
-from cli.output import console, german
+from cli.output import Screen, german
 from cli.settings import Settings
 from crawl.base import portal_classes
 from crawl.run import CrawlOptions
@@ -44,7 +44,7 @@ def demo(settings: Settings, out: Path) -> int:
 
     Beispiel: passgenau demo
     """
-    screen = console()
+    screen = Screen()
     settings = replace(
         settings, db=out / "demo.sqlite", profiles=Path(samples.__file__).parent, today=settings.today or sample.TODAY
     )

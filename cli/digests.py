@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import click
@@ -10,7 +10,7 @@ import click
 import digest as mail
 from cli.files import write_whole
 from cli.finding import checked_cities
-from cli.settings import Settings, hint
+from cli.settings import BERLIN, Settings, hint
 from db import Store
 from funding import CityProfile, InputError, Recipient
 from funding.text import fold
@@ -57,7 +57,7 @@ def preview(settings: Settings, city: str | None, recipient: str | None, out: Pa
 
 def news_since(store: Store, settings: Settings, recipient: Recipient) -> frozenset[str]:
     """What came or opened within the recipient's rhythm."""
-    start = datetime.combine(settings.day - PERIOD[recipient.rhythm], time(), UTC)
+    start = datetime.combine(settings.day - PERIOD[recipient.rhythm], time(), BERLIN)
     return frozenset(event.programme for event in store.events(start) if event.kind in _NEWS)
 
 

@@ -4,11 +4,13 @@ import shutil
 import sqlite3
 import sys
 from collections.abc import Callable, Iterator
+from datetime import date
 from importlib.metadata import packages_distributions
 from typing import Literal, NamedTuple
 
 import click
 
+from cli.crawling import OUTCOMES
 from cli.output import Form, emit, german, output_options
 from cli.settings import Settings
 from db import KeptProfile
@@ -102,10 +104,18 @@ def _sources(settings: Settings) -> Iterator[Finding]:
         return  # told by _database
     for source in told:
         run = last[source.portal]
-        words = f"zuletzt gelesen am {german(source.last_good)}" if source.last_good else "noch nie gelesen"
-        reason = f"; letzter Lauf: {run.reason}" if run.reason else ""
+        words = _last_read(source.last_good, settings.day)
+        outcome = "" if run.outcome == "ok" else f"; letzter Lauf: {OUTCOMES[run.outcome]}"
+        reason = f"{outcome} ({run.reason})" if outcome and run.reason else outcome
         todo = f"`passgenau crawl {source.portal}` und die Meldung lesen." if source.silent else ""
         yield Finding(f"Quelle {source.portal}", "error" if source.silent else "ok", words + reason, todo)
+
+
+def _last_read(day: date | None, today: date) -> str:
+    if day is None:
+        return "noch nie gelesen"
+    age = (today - day).days
+    return f"zuletzt gelesen am {german(day)}" + (f", vor {age} Tagen" if age > jobs.SILENT_AFTER_DAYS else "")
 
 
 def _profiles(settings: Settings) -> Iterator[Finding]:

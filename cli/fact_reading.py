@@ -9,7 +9,7 @@ from typing import Any, BinaryIO, Literal, get_args
 import click
 
 from cli.facts_shown import doubt, when
-from cli.output import console
+from cli.output import Screen
 from facts import Facts, as_guide, read_text
 from funding import InputError
 from funding.vocabulary import STAGES, Language, label
@@ -109,7 +109,7 @@ def _language(record: Record) -> Language:
 
 
 def _print(record: Record, found: Facts) -> None:
-    out = console()
+    out = Screen()
     out.print(f"{record['id']}  {record.get('title') or ''}".rstrip(), style="bold")
     for name, value, quote, confidence in _told(found):
         out.print(f"  {name + ':':14} {value}{doubt(confidence)}" + (f"  „{' '.join(quote.split())}“" if quote else ""))

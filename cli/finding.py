@@ -1,10 +1,16 @@
 """Cities, projects and programmes by the names that people type."""
 
+import click
+from rapidfuzz import process
+
+from cli.match_rows import short
 from cli.output import german, say
 from cli.settings import Settings, hint
 from db import Store
 from funding import CityProfile, InputError, Programme, Project
 from schedule import keeping
+
+FAULTS = "passgenau.faults"  # in a call's context: how many profiles could not be read
 
 
 def checked_cities(settings: Settings, store: Store, only: str | None) -> tuple[CityProfile, ...]:
@@ -16,8 +22,11 @@ def checked_cities(settings: Settings, store: Store, only: str | None) -> tuple[
     standing = keeping.keep(store, loaded, settings.now)
     for fault in loaded.faults:
         say(f"Profil übergangen: {fault}")
+    click.get_current_context().meta[FAULTS] = len(loaded.faults)
     for kept in standing.held:
         say(f"{kept.profile.city.name}: es gilt weiter die Fassung vom {german(kept.at.date())}.")
+    if loaded.faults and not standing.profiles:
+        raise InputError(f"Kein Profil in {settings.profiles} ist lesbar; bitte die Fehler oben berichtigen.")
     return chosen_cities(standing.profiles, only, settings)
 
 
@@ -39,7 +48,8 @@ def find_project(cities: tuple[CityProfile, ...], name: str) -> tuple[CityProfil
         return all_projects[fitting[0]]
     if fitting:
         raise InputError(f"{name!r} gibt es mehrmals: {', '.join(fitting)}. Bitte mit Stadt angeben.")
-    raise InputError(f"Kein Projekt {name!r} in den Profilen.{hint(name, list(all_projects))}")
+    known = hint(name, list(all_projects)) or f" Es gibt: {', '.join(list(all_projects)[:12])}."
+    raise InputError(f"Kein Projekt {name!r} in den Profilen.{known}")
 
 
 def find_programme(store: Store, name: str) -> Programme:
@@ -47,9 +57,12 @@ def find_programme(store: Store, name: str) -> Programme:
     record = store.programme(name)
     if record is not None:
         return record.programme
-    fitting = [p for p in store.programmes(include_vanished=True) if p.id.endswith(f"/{name}") or p.key == name]
+    everything = store.programmes(include_vanished=True)
+    fitting = [p for p in everything if p.id.endswith(f"/{name}") or p.key == name]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
         raise InputError(f"{name!r} gibt es mehrmals: {', '.join(p.id for p in fitting[:5])}.")
-    raise InputError(f"Kein Programm {name!r}. Suchen: `passgenau programmes search WORT`.")
+    near = process.extractOne(name, [short(p.id) for p in everything], score_cutoff=60)
+    guess = f" Meinten Sie {near[0]!r}?" if near else ""
+    raise InputError(f"Kein Programm {name!r}.{guess} Suchen: `passgenau programmes search WORT`.")

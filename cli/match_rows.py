@@ -61,6 +61,15 @@ def short(programme_id: str) -> str:
     return programme_id.rpartition("/")[2]
 
 
+def in_words(row: dict[str, Any]) -> dict[str, Any]:
+    """Codes as labels, for a spreadsheet."""
+    return row | {
+        "eligibility": label(VERDICTS, row["eligibility"]),
+        "status": label(STATUSES, row["status"]),
+        "score": round(row["score"]),
+    }
+
+
 def readable(row: dict[str, Any]) -> dict[str, Any]:
     day = row["next_gate"]
     guessed = row["status"] in SHUT and row["eligibility"] != Verdict.NO

@@ -7,8 +7,8 @@ import click
 
 import matcher
 from cli.finding import checked_cities, find_programme, find_project
-from cli.match_rows import city_rows, match_row, readable, shown_title
-from cli.output import Form, console, emit, output_options, say
+from cli.match_rows import city_rows, in_words, match_row, readable, shown_title
+from cli.output import Form, Screen, emit, output_options, say
 from cli.settings import Settings
 from db import Store
 from funding import CityProfile, Match, Programme, Project, Status, Verdict
@@ -78,7 +78,8 @@ def matches(
             if wanted in {None, row["project"]}
         ]
     if form:
-        emit(rows, COLUMNS | {"why_not": "Grund"} if everything else COLUMNS, form, nothing="")
+        shown = rows if form == "json" else [in_words(row) for row in rows]
+        emit(shown, COLUMNS | {"why_not": "Grund"} if everything else COLUMNS, form, nothing="")
     else:
         names = [p.project_id(x) for p in cities for x in p.projects if wanted in {None, p.project_id(x)}]
         _print_matches(names, rows, least, everything=everything)
@@ -114,6 +115,8 @@ def _full_name(cities: tuple[CityProfile, ...], name: str) -> str:
 
 def _print_matches(names: list[str], rows: list[dict[str, Any]], least: int, *, everything: bool) -> None:
     columns = SHOWN | {"why_not": "Grund"} if everything else SHOWN
+    if not names:
+        click.echo("In den Profilen stehen keine Projekte.")
     for name in names:
         click.echo(name)
         mine = [readable(row) for row in rows if row["project"] == name]
@@ -132,7 +135,7 @@ def _summary(store: Store, profile: CityProfile, project: Project, known: Mappin
 
 
 def _print_explanation(row: dict[str, Any], found: Match) -> None:
-    shown, out = readable(row), console()
+    shown, out = readable(row), Screen()
     out.print(f"{row['title']}\n{row['url'] or 'ohne Adresse'}\n")
     out.print(f"Projekt {row['project']}: {shown['score']} von 100 Punkten, passt: {shown['eligibility']}")
     gate = shown["next_gate"] if row["status"] != Status.CLOSED else "–"
@@ -144,3 +147,6 @@ def _print_explanation(row: dict[str, Any], found: Match) -> None:
         for side, words in (("Stadt", evidence.city_side), ("Programm", evidence.programme_side)):
             if words:
                 out.print(f"          {side}: {words}", style="dim")
+    rest = round(found.score) - sum(round(evidence.weight) for evidence in found.evidence)
+    if rest:
+        out.print(f"          übrige Merkmale und Ausgangswert [{rest:+d} Punkte]")

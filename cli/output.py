@@ -3,7 +3,8 @@
 import csv
 import io
 import json
-import sys
+import os
+import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from typing import Any, Literal, TypeVar
@@ -14,11 +15,16 @@ from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from funding.text import harmless
+
 Form = Literal["table", "json", "csv"]
 Row = Mapping[str, Any]
 _Function = TypeVar("_Function", bound=Callable[..., Any])
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_C1 = re.compile("[\x7f-\x9f]")
 _WIDTH = 120
+_NARROW = 100  # columns below which a table would break words and numbers
+_FEW = 2  # columns of a table that is readable all the same
 _PROSE = {"title", "snippet", "why_not", "told", "todo", "old", "new", "homepage", "best", "regions", "what"}
 
 
@@ -32,33 +38,46 @@ def output_options(function: _Function) -> _Function:
     return function
 
 
-def console(*, stderr: bool = False) -> Console:
-    """A terminal as wide as it is, or 120 columns where the output is piped."""
-    made = Console(stderr=stderr, highlight=False, markup=False, emoji=False)
-    return (
-        made if made.is_terminal else Console(stderr=stderr, highlight=False, markup=False, emoji=False, width=_WIDTH)
-    )
+class Screen(Console):
+    """A terminal that scraped text cannot steer; as wide as it is, or 120 columns where the output is piped."""
+
+    def __init__(self, *, stderr: bool = False) -> None:
+        super().__init__(stderr=stderr, highlight=False, markup=False, emoji=False)
+        if not self.is_terminal and "COLUMNS" not in os.environ:
+            self.width = _WIDTH
+
+    def print(self, *objects: Any, **how: Any) -> None:
+        """Like rich's, without control signs; long lines are left to the terminal, so that they can be copied."""
+        shown = (harmless(item) if isinstance(item, str) else item for item in objects)
+        super().print(*shown, **({"soft_wrap": True} | how if all(isinstance(o, str) for o in objects) else how))
 
 
 def emit(rows: Sequence[Row], columns: Mapping[str, str], form: Form | None, *, nothing: str) -> None:
     """Print rows; `columns` (key -> heading) are those of table and CSV, JSON has all. `nothing` is said of no rows."""
     if form == "json":
-        click.echo(json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        click.echo(
+            _C1.sub(lambda sign: f"\\u{ord(sign[0]):04x}", json.dumps(rows, ensure_ascii=False, indent=2, default=str))
+        )
     elif form == "csv":
         click.echo(as_csv(rows, columns), nl=False)
-    elif rows:
-        console().print(_table(rows, columns))  # narrow columns stay whole, titles and reasons wrap
-    else:
+    elif not rows:
         click.echo(nothing)
+    else:
+        screen = Screen()
+        show = _blocks if screen.width < _NARROW and len(columns) > _FEW else _table
+        screen.print(show(rows, columns))
 
 
 def as_csv(rows: Sequence[Row], columns: Mapping[str, str]) -> str:
-    """Headings are the stable keys; a cell that a spreadsheet would run as a formula gets a leading apostrophe."""
+    """For a German spreadsheet: UTF-8 with its mark, semicolons, decimal commas, ISO dates.
+
+    A cell that a spreadsheet would run as a formula gets a leading apostrophe.
+    """
     sheet = io.StringIO()
     writer = csv.writer(sheet, delimiter=";", lineterminator="\n")
-    writer.writerow(columns)
+    writer.writerow(columns.values())
     writer.writerows([_cell(row.get(key)) for key in columns] for row in rows)
-    return sheet.getvalue()
+    return f"\ufeff{sheet.getvalue()}"
 
 
 def german(day: date | None) -> str:
@@ -73,19 +92,14 @@ def euros(amount: int | None) -> str:
 
 def say(message: str) -> None:
     """A remark beside the output: on stderr, so that pipes stay clean."""
-    click.echo(message, err=True)
-
-
-def is_terminal() -> bool:
-    """Whether somebody watches."""
-    return sys.stderr.isatty()
+    click.echo(harmless(message), err=True)
 
 
 def _cell(value: Any) -> str:
-    if value is None:
-        return ""
-    text = ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
-    return f"'{text}" if isinstance(value, str) and text.startswith(_FORMULA) else text
+    if isinstance(value, float):
+        return f"{value:g}".replace(".", ",")
+    text = "" if value is None else harmless(_joined(value))
+    return f"'{text}" if not isinstance(value, int) and text.startswith(_FORMULA) else text
 
 
 def _table(rows: Sequence[Row], columns: Mapping[str, str]) -> Table:
@@ -98,7 +112,20 @@ def _table(rows: Sequence[Row], columns: Mapping[str, str]) -> Table:
     return table
 
 
+def _blocks(rows: Sequence[Row], columns: Mapping[str, str]) -> Text:
+    """One row below the other, for a terminal too narrow for a table."""
+    lines = (
+        "\n".join(f"{heading}: {_shown(row.get(key))}" for key, heading in columns.items() if row.get(key) is not None)
+        for row in rows
+    )
+    return Text("\n\n".join(lines) + "\n")
+
+
 def _shown(value: Any) -> str:
     if isinstance(value, date):
         return german(value)
-    return "–" if value is None else ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+    return "–" if value is None else harmless(_joined(value))
+
+
+def _joined(value: Any) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)

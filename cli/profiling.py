@@ -11,7 +11,7 @@ from pydantic import TypeAdapter
 from cli.app import Day
 from cli.files import write_whole
 from cli.finding import chosen_cities
-from cli.output import Form, console, emit, euros, output_options, say
+from cli.output import Form, Screen, emit, euros, output_options, say
 from cli.profile_diff import MOVES, rows_of
 from cli.profile_writing import add_project, import_partnerships, new
 from cli.settings import Settings
@@ -166,7 +166,7 @@ def _city_row(profile: CityProfile, found: Derived) -> dict[str, Any]:
 
 
 def _print_city(profile: CityProfile, found: Derived) -> None:
-    city, out = profile.city, console()
+    city, out = profile.city, Screen()
     people = f"{city.population:,}".replace(",", ".")
     out.print(f"{city.name} ({city.slug}), {city.land}, {people} Einwohner")
     out.print(f"AGS {city.ags}, das ist {found.land_of_ags}; NUTS {found.nuts}{'' if city.nuts else ' (Land)'}")

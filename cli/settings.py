@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from profiles import Loaded
 
 CONFIG_FILE = "passgenau.toml"
+BERLIN = ZoneInfo("Europe/Berlin")
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,13 +43,15 @@ class Settings:
     @property
     def day(self) -> date:
         """Today, or the day that was set."""
-        return self.today or datetime.now(ZoneInfo("Europe/Berlin")).date()
+        return self.today or datetime.now(BERLIN).date()
 
     @property
     def now(self) -> datetime:
         """The moment that is written down: on the set day, or now."""
         moment = datetime.now(UTC)
-        return moment if self.today is None else datetime.combine(self.today, moment.timetz())
+        if self.today is None:
+            return moment
+        return datetime.combine(self.today, moment.astimezone(BERLIN).time(), BERLIN).astimezone(UTC)
 
     def store(self) -> "Store":
         """Open the database, made anew where there is none."""
@@ -58,6 +61,8 @@ class Settings:
 
     def filled_store(self) -> "Store":
         """Open the database for reading what a crawl put there."""
+        if self.db.is_dir():
+            raise InputError(f"{self.db} ist ein Ordner; --db nennt die Datei der Datenbank.")
         if not self.db.is_file():
             raise InputError(f"Keine Datenbank {self.db}: zuerst `passgenau crawl` aufrufen oder --db angeben.")
         return self.store()

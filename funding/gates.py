@@ -1,6 +1,7 @@
 """Status and next gate, derived from stages and today whenever somebody reads."""
 
 from calendar import monthrange
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import groupby
@@ -74,8 +75,10 @@ def _rolls(programme: Programme) -> bool:
 
 
 def _opens_later(stages: tuple[Stage, ...], today: date) -> bool:
-    live = [stage for stage in stages if stage.closes is None or stage.closes >= today]
-    return bool(live) and all(stage.opens is not None and stage.opens > today for stage in live)
+    """Whether every round that a newcomer can still enter has yet to open; only its first step lets one in."""
+    entries = [step for steps in _rounds(stages) for step in _first_steps(steps)]
+    live = [step for step in entries if step.closes is None or step.closes >= today]
+    return bool(live) and all(step.opens is not None and step.opens > today for step in live)
 
 
 def _is_dated(stage: Stage) -> bool:
@@ -87,9 +90,13 @@ def _rounds(stages: tuple[Stage, ...]) -> list[list[Stage]]:
     return [list(steps) for _, steps in groupby(ordered, key=lambda stage: stage.round)]
 
 
-def _round_gate(steps: tuple[Stage, ...], today: date, project_start: date | None) -> Gate | None:
+def _first_steps(steps: Sequence[Stage]) -> list[Stage]:
     first = min(_ORDER[step.stage] for step in steps)
-    gates = (_gate(step, today, project_start) for step in steps if _ORDER[step.stage] == first)
+    return [step for step in steps if _ORDER[step.stage] == first]
+
+
+def _round_gate(steps: tuple[Stage, ...], today: date, project_start: date | None) -> Gate | None:
+    gates = (_gate(step, today, project_start) for step in _first_steps(steps))
     return min((gate for gate in gates if gate), key=lambda gate: gate.day, default=None)
 
 
@@ -124,8 +131,18 @@ def _day_in(rule: Recurring, year: int) -> date:
     return date(year, rule.month, min(rule.day, monthrange(year, rule.month)[1]))
 
 
-def before(day: date, span: Span) -> date:
-    """The day that lies a span before another; 31 March minus one month is the last day of February."""
+def before(day: date, span: Span) -> date | None:
+    """The day that lies a span before another; 31 March minus one month is the last day of February.
+
+    None where no calendar has that day: nonsense in a text must not stop the matching of all others.
+    """
+    try:
+        return _before(day, span)
+    except (OverflowError, ValueError):
+        return None
+
+
+def _before(day: date, span: Span) -> date:
     if span.unit in _DAYS:
         return day - timedelta(days=span.amount * _DAYS[span.unit])
     months = span.amount * (12 if span.unit == "years" else 1)

@@ -17,6 +17,12 @@ def squash(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", _INVISIBLE.sub("", text)).split())
 
 
+def harmless(text: str) -> str:
+    """Without control signs, bidi overrides and half characters: what may go to a terminal (new lines stay)."""
+    kept = (char for char in text if char == "\n" or unicodedata.category(char) not in {"Cc", "Cf", "Cs"})
+    return "".join(kept)
+
+
 def fold(text: str) -> str:
     """Lower case without umlauts and accents (ä -> ae, ß -> ss, é -> e), for searching and comparing."""
     plain = unicodedata.normalize("NFKC", _INVISIBLE.sub("", text)).casefold()

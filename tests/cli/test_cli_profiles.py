@@ -183,7 +183,7 @@ def test_diff_says_what_a_change_does_and_a_broken_file_keeps_its_last_version(
     assert demo.ask("profiles", "diff", "--since", "2026-11-22", "--json", **here).rows == []
     path.write_text("city: [\n", encoding="utf-8")
     told = demo.ask("matches", "--city", "neuhafen", "--json", **here)
-    assert told.code == 0, told.err
+    assert told.code == 1, told.err
     assert "es gilt weiter die Fassung vom 23.11.2026" in told.err
     assert told.rows
     told = demo.ask("doctor", "--json", **here)

@@ -3,10 +3,11 @@
 import csv
 import io
 import json
+import re
 from pathlib import Path
 
 import pytest
-from cli_runs import ROOT, Demo
+from cli_runs import ROOT, Demo, run
 
 pytestmark = pytest.mark.xdist_group("demo")
 
@@ -42,7 +43,34 @@ def test_filters_and_forms(demo: Demo) -> None:
     assert all(row["score"] >= 60 for row in rows)
     assert len({row["project"] for row in rows}) == len(rows)
     sheet = list(csv.DictReader(io.StringIO(demo.ask("matches", "--csv").out), delimiter=";"))
-    assert {"project", "programme", "score", "title"} <= set(sheet[0])
+    assert {"Projekt", "Kennung", "Punkte", "Programm und Kennung", "passt"} <= {h.lstrip("\ufeff") for h in sheet[0]}
+    assert {row["passt"] for row in sheet} <= {"ja", "unklar"}
+
+
+def test_statuses_are_understood_in_german(demo: Demo) -> None:
+    words = ("programmes", "list", "--limit", "1000", "--json", "--status")
+    assert demo.ask(*words, "laufend möglich").rows == demo.ask(*words, "rolling").rows != []
+    assert "„offen“" in demo.ask(*words, "auf").err
+
+
+def test_the_points_of_an_explanation_add_up(demo: Demo) -> None:
+    told = demo.ask("explain", "leipzig/lyon-klima", "deutsch-franzoesischer-buergerfonds").out
+    total = int(re.search(r": (\d+) von 100 Punkten", told)[1])  # type: ignore[index]
+    assert sum(int(points) for points in re.findall(r"\[([+-]\d+) Punkte\]", told)) == total
+
+
+def test_a_terminal_without_umlauts_is_no_error(demo: Demo) -> None:
+    db = str(demo.folder / "passgenau-demo" / "demo.sqlite")
+    told = run("programmes", "list", "--db", db, cwd=demo.folder, PYTHONIOENCODING="ascii")
+    assert (told.code, told.err) == (0, "")
+
+
+def test_when_no_profile_can_be_read_the_call_is_wrong(demo: Demo, tmp_path: Path) -> None:
+    (tmp_path / "eine.yaml").write_text("city: [\n")
+    for words in (["matches"], ["match"], ["digest", "preview"]):
+        told = demo.ask(*words, PASSGENAU_PROFILES=str(tmp_path))
+        assert told.code == 2
+        assert "eine.yaml" in told.err
 
 
 def test_explain_by_short_name(demo: Demo) -> None:
@@ -97,6 +125,7 @@ def test_doctor_names_a_broken_profile_and_the_others_go_on(demo: Demo, tmp_path
     assert told.code == 1
     assert "kaputt.yaml" in told.out
     told = demo.ask("matches", "--limit", "1", "--json", PASSGENAU_PROFILES=str(tmp_path))
+    assert told.code == 1
     assert told.rows
     assert "kaputt.yaml" in told.err
 
@@ -112,6 +141,9 @@ def test_a_silent_source_is_an_error_of_doctor(demo: Demo) -> None:
     [
         (["matches", "--city", "Leipzg"], "Meinten Sie 'leipzig'"),
         (["matches", "--project", "lyon"], "Kein Projekt 'lyon'"),
+        (["explain", "lyon-klima", "buergerfond"], "Meinten Sie"),
+        (["programmes", "list", "--portal", "x"], "nichts gespeichert"),
+        (["--db", ".", "matches"], "ist ein Ordner"),
         (["explain", "lyon-klima", "gibt-es-nicht"], "programmes search"),
         (["matche"], "meinten Sie 'matches'"),
         (["matches", "--jsn"], "meinten Sie --json"),
@@ -119,7 +151,7 @@ def test_a_silent_source_is_an_error_of_doctor(demo: Demo) -> None:
         (["matches", "--today", "31.02.2026"], "ist kein Datum"),
         (["changes"], "Es fehlt --since"),
         (["crawl", "foerderdatenbak"], "Meinten Sie 'foerderdatenbank'"),
-        (["crawl", "--from", "x.zip"], "genau ein Portal"),
+        (["crawl", "--from", "x.zip"], "gibt es nicht"),
         (["crawl", "foerderdatenbank", "--from", "x.zip"], "gibt es nicht"),
         (["crawl", "--expect", "9-1"], "keine Spanne"),
         (["import", "fehlt.csv"], "fehlt.csv"),

@@ -1,0 +1,88 @@
+"""`programmes show`: one programme with all that is known of it."""
+
+from datetime import date
+
+import click
+from rich.text import Text
+
+from cli.changing import HISTORY, history_row
+from cli.facts_shown import read_facts
+from cli.finding import find_programme
+from cli.match_rows import shown_title
+from cli.output import Screen, emit, euros, german
+from cli.settings import Settings
+from funding import Programme, next_gate, status
+from funding.text import repair_lost_characters
+from funding.vocabulary import APPLICANTS, KINDS, STAGES, STATUSES, label
+
+
+@click.command()
+@click.argument("programme", metavar="KENNUNG")
+@click.option("--history", is_flag=True, help="Auch zeigen, was sich wann geändert hat.")
+@click.option("--json", "as_json", is_flag=True, help="Als JSON ausgeben.")
+@click.pass_obj
+def show(settings: Settings, programme: str, history: bool, as_json: bool) -> int:
+    """Ein Programm mit allem zeigen, was von ihm bekannt ist.
+
+    Beispiel: passgenau programmes show stadtgruen-kommunen --history
+    """
+    from pydantic_core import to_jsonable_python
+
+    with settings.filled_store() as store:
+        found = find_programme(store, programme)
+        record = store.programme(found.id)
+        changed = store.history(found.id) if history else []
+    if as_json:
+        seen = None if record is None else {"first_seen": record.first_seen, "last_seen": record.last_seen}
+        whole = to_jsonable_python({"programme": found, "seen": seen, "history": changed})
+        emit([whole], {}, "json", nothing="")
+        return 0
+    _print(found, settings.day)
+    if history:
+        emit([history_row(entry) for entry in changed], HISTORY, None, nothing="Keine Änderung bekannt.")
+    return 0
+
+
+def _print(programme: Programme, today: date) -> None:
+    out = Screen()
+    out.print(Text(shown_title(programme), style="bold"))
+    for name, value in _facts(programme, today):
+        if value:
+            out.print(f"{name + ':':18} {value}")
+    for line in read_facts(programme):
+        out.print(line)
+    for heading, text in (
+        ("Kurztext", programme.summary),
+        ("Fristen", programme.deadlines_text),
+        ("Text", programme.text),
+    ):
+        if text:
+            out.print(f"\n{heading}\n{repair_lost_characters(text) if programme.lossy else text}")
+    out.print(f"\n{programme.attribution or ''}", style="dim")
+
+
+def _facts(programme: Programme, today: date) -> list[tuple[str, str | None]]:
+    rate, most = programme.rate_max, programme.amount_max
+    return [
+        ("Kennung", programme.id),
+        ("Adresse", programme.url),
+        ("Fördergeber", programme.funder),
+        ("Art", ", ".join(label(KINDS, kind) for kind in programme.kinds)),
+        ("Stand", label(STATUSES, status(programme, today))),
+        ("Hinweis", programme.status_note),
+        ("nächste Frist", _gate_words(programme, today)),
+        ("Gebiet", ", ".join(programme.regions or ())),
+        ("Berechtigte", ", ".join(label(APPLICANTS, code) for code in programme.applicants or ())),
+        ("Themen", ", ".join(programme.topics)),
+        ("Förderquote", None if rate is None else f"bis zu {rate:g} %"),
+        ("Höchstbetrag", None if most is None else euros(most)),
+        ("Ansprechpunkt", "; ".join(contact.name for contact in programme.contacts)),
+    ]
+
+
+def _gate_words(programme: Programme, today: date) -> str | None:
+    gate = next_gate(programme.stages, today)
+    if gate is None:
+        return None
+    words = f", gelesen aus: „{gate.quote}“" if gate.quote else ""
+    return f"{label(STAGES, gate.stage)} bis {german(gate.day)}{words}"
