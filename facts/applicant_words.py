@@ -18,9 +18,10 @@ ANNOUNCED = (
     ),
     Rule(
         "English",
-        r"eligible (?:applicants?|to apply|organi[sz]ations|entities|beneficiaries|participants)|"
-        r"applicants? (?:may|must|can|are|should)\b|"
-        r"\bmay apply|\bcan apply|who can apply|are eligible\b|beneficiar(?:y|ies) (?:may|must|can|are)",
+        r"eligible (?:applicants?|to apply|organi[sz]ations|entities|beneficiaries|participants)|who can apply|"
+        r"applicants? (?:may|must|can|shall|should) be (?!able|asked|expected|made|aware)|"
+        r"\bmay apply\b(?! (?:a|the)\b)|"
+        r"beneficiar(?:y|ies) (?:may|must|can) be",
         "Eligible applicants are",
     ),
 )

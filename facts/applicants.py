@@ -48,7 +48,9 @@ def municipality(text: str) -> Words | None:
 def _is_told(passage: str) -> bool:
     """Whether a passage names somebody, not only announces a list that is missing."""
     announced = _ANNOUNCED.search(passage)
-    return announced is None or len(passage[announced.end() :].split()) > 2
+    if announced is None:
+        return True
+    return "berechtigt" in announced[0].lower() and len(passage[announced.end() :].split()) > 2
 
 
 def _names_a_town(passage: str) -> bool:

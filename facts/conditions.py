@@ -115,10 +115,11 @@ _ONLY_ADVICE = re.compile(
 _PARTNER = re.compile(r"partner(?!schaften\s+für)", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|im|aus|from)\s+(?:der\s+|den\s+|dem\s+)?(?P<name>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?)")
 _ONLY_FOR = re.compile(r"^(?:bei|für)\s+(?P<kind>[\w-]*(?:projekten?|vorhaben|begegnungen))\b", re.IGNORECASE)
-_DEMANDED, _DAC, _EU = any_of(DEMANDED), any_of(DAC), any_of(EU)
+_EU_PARTNER = re.compile(rf"partner[^.;]{{0,60}}\b(?:{EU[0].words})", re.IGNORECASE)
+_DEMANDED, _DAC = any_of(DEMANDED), any_of(DAC)
 _EACH = tuple((name, any_of([rule])) for name, rule in PRECONDITIONS)
 _SIGNS = needles(
-    "partner konsort consort einwohner inhabit resident beschl konzept strategie plan applicants legal_ent vertrag"
+    "partner countries member_state konsort consort einwohner inhabit resident beschl konzept strategie plan applicants legal_ent vertrag"
 )
 
 
@@ -181,7 +182,7 @@ def _partner(sentence: Sentence) -> Iterator[Condition]:
         rule = PartnerRule(rule="dac", only_for=kind, quote=sentence.text)
     elif countries := _countries(sentence.text):
         rule = PartnerRule(rule="list", countries=countries, only_for=kind, quote=sentence.text)
-    elif _EU.search(sentence.text) and not _COUNTRIES.search(sentence.text):
+    elif _EU_PARTNER.search(sentence.text) and not _COUNTRIES.search(sentence.text):
         rule = PartnerRule(rule="eu", only_for=kind, quote=sentence.text)
     else:
         return

@@ -8,6 +8,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from facts import Facts, read_text
+from funding import ConsortiumRule, PartnerRule
 
 TABLE: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(
     Path(__file__).with_name("sentences.yaml").read_text(encoding="utf-8")
@@ -33,7 +34,18 @@ def test_sentence(line: dict[str, Any], gates_of: Callable[[Facts], list[str]]) 
     assert line.get("modes") in (None, list(facts.modes))
     assert line.get("kind") in (None, facts.amount_min_kind)
     assert line.get("zone") in (None, *(stage.zone for stage in facts.stages))
+    demanded = {one.field: _short(one.value) for one, _ in facts.conditions}
+    assert demanded == line.get("demands", {})
     assert line.get("kommune") in (None, facts.kommune.code if facts.kommune else "unclear")
+
+
+def _short(value: Any) -> Any:
+    """A rule as the list of what it says; numbers and words as they are."""
+    if isinstance(value, PartnerRule):
+        return [value.rule, *value.countries, *([value.only_for] if value.only_for else [])]
+    if isinstance(value, ConsortiumRule):
+        return [value.partners_min, value.countries_min, value.eu_min]
+    return value
 
 
 @pytest.mark.parametrize("line", TABLE, ids=lambda line: line["t"][:60])
