@@ -58,6 +58,19 @@ class Connection:
                 self._sqlite.rollback()
                 raise
 
+    @contextmanager
+    def reading(self) -> Iterator[None]:
+        """Everything read inside is of one moment, whatever others write meanwhile; do not write inside."""
+        if self._sqlite.in_transaction:
+            yield
+            return
+        with explained(self.path):
+            self._sqlite.execute("BEGIN")
+            try:
+                yield
+            finally:
+                self._sqlite.rollback()
+
     def execute(self, sql: str, *values: Any) -> list[sqlite3.Row]:
         """Run one statement and read all its rows."""
         with explained(self.path):

@@ -27,9 +27,9 @@ class Matched:
     matches: tuple[Match, ...]
 
 
-def stamp(store: Store, profile: CityProfile, today: date) -> str:
-    """Changes whenever matches may: programmes, profile, day or matcher."""
-    parts = (str(store.revision()), today.isoformat(), str(matcher.VERSION), _PROFILE.dump_json(profile).decode())
+def stamp(revision: int, profile: CityProfile, today: date) -> str:
+    """Changes whenever matches may: programmes (as of their `revision`), profile, day or matcher."""
+    parts = (str(revision), today.isoformat(), str(matcher.VERSION), _PROFILE.dump_json(profile).decode())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
 
 
@@ -37,13 +37,16 @@ def match_all(
     store: Store, profiles: Sequence[CityProfile], today: date, now: datetime, *, anew: bool = False
 ) -> Iterator[Matched]:
     """Match every city whose stored matches are out of date, and store the result; yields city by city."""
-    stale = [p for p in profiles if anew or store.match_stamp(p.city.slug) != stamp(store, p, today)]
+    revision = store.revision()
+    stale = [p for p in profiles if anew or store.match_stamp(p.city.slug) != stamp(revision, p, today)]
     if not stale:
         return
-    index = matcher.Matcher(store.programmes(), today)
+    with store.reading():  # a crawl may store its result at any moment: the stamp must name what was matched
+        revision, programmes = store.revision(), store.programmes()
+    index = matcher.Matcher(programmes, today)
     for profile in stale:
         found = tuple(match for project in profile.projects for match in _kept(index.match(profile, project)))
-        store.save_matches(profile.city.slug, stamp(store, profile, today), found, now)
+        store.save_matches(profile.city.slug, stamp(revision, profile, today), found, now)
         yield Matched(profile, found)
 
 

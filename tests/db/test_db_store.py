@@ -3,7 +3,7 @@ from datetime import date, datetime, timedelta, timezone
 
 import pytest
 
-from db import HistoryEntry, Settled
+from db import HistoryEntry, Settled, Store
 from funding import CrawlRun, Event, PartnerRule, Problem, Quote, Recurring, Span, Stage
 from funding.fingerprint import fingerprint
 
@@ -196,3 +196,14 @@ def test_check_names_what_is_wrong(store, settle, make):
     store.execute("PRAGMA foreign_keys = OFF")
     store.execute("DELETE FROM programmes")
     assert store.check() == ["contents: Zeile 1 verweist auf nichts"]
+
+
+def test_what_is_read_together_is_of_one_moment(store, path, make, settle, now):
+    settle(new=(make("a"),))
+    with Store(path) as other, store.reading(), store.reading():
+        revision = store.revision()
+        other.apply(other.start_run("probe", now), Settled(new=(make("b"),)), now)
+        assert [programme.key for programme in store.programmes()] == ["a"]
+        assert store.revision() == revision
+    assert [programme.key for programme in store.programmes()] == ["a", "b"]
+    settle(unchanged=(make("a"),))
