@@ -119,7 +119,10 @@ _EU_PARTNER = re.compile(rf"partner[^.;]{{0,60}}\b(?:{EU[0].words})", re.IGNOREC
 _DEMANDED, _DAC = any_of(DEMANDED), any_of(DAC)
 _EACH = tuple((name, any_of([rule])) for name, rule in PRECONDITIONS)
 _SIGNS = needles(
-    "partner countries member_state konsort consort einwohner inhabit resident beschl konzept strategie plan applicants legal_ent vertrag"
+    """
+    partner countries member_state konsort consort einwohner inhabit resident beschl konzept strategie plan applicants
+    legal_ent vertrag
+    """
 )
 
 
