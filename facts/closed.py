@@ -46,7 +46,8 @@ SHUT = (
     ),
     Rule(
         "the window is closed",
-        r"(?:förder|antrags|bewerbungs)fenster\s+(?:ist\s+)?geschlossen|\bis (?:now )?closed\b",
+        r"(?:förder|antrags|bewerbungs)(?:fenster|phase|portal)\s+(?:ist\s+)?(?:\w+\s+)?(?:geschlossen|beendet|vorbei)|"
+        r"\bis (?:now )?closed\b",
         "Förderfenster geschlossen",
     ),
 )

@@ -15,7 +15,7 @@ Kind = Literal["closes", "opens", "between", "range", "list", "at", "is", "on", 
 _FILLERS = frozenset(
     """
     zum zur zu dem den der am im um die das des jeweils jeweiligen einschließlich einschl einschl. inklusive inkl.
-    jährlichen jährlich stichtag stichtage stichtagen termin termine terminen folgenden ablauf normalerweise
+    jährlichen jährlich stichtag stichtage stichtagen termin termine terminen folgenden mit ablauf normalerweise
     grundsätzlich voraussichtlich montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday
     wednesday thursday friday saturday sunday the on uhr
     """.split()

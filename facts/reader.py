@@ -118,7 +118,15 @@ def _stages(found: Findings) -> tuple[Stage, ...]:
     for gate in found.gates:
         stage = gate.stage
         once.setdefault((stage.stage, stage.closes, stage.recurring, stage.before_start), stage)
-    return tuple(once.values()) or tuple(found.openings[:1])
+    return tuple(once.values()) + tuple(found.openings[:1] if not once else _later(found))
+
+
+def _later(found: Findings) -> list[Stage]:
+    """An opening after every closing day told in the past: the next round, of which no end is known."""
+    closed = [gate.stage.closes for gate in found.gates if gate.stage.closes]
+    if not closed or not all(gate.past for gate in found.gates):
+        return []
+    return [stage for stage in found.openings if stage.opens and stage.opens > max(closed)][:1]
 
 
 def _each_once(modes: list[Words], stages: tuple[Stage, ...]) -> Iterator[Words]:
@@ -148,6 +156,8 @@ def _shut(found: Findings) -> Words | None:
     open_rounds = [gate for gate in found.gates if gate.stage.closes is not None and not gate.past]
     if found.shut and not open_rounds:
         return found.shut[0]
+    if _later(found):
+        return None
     dated = [gate for gate in found.gates if gate.stage.before_start is None]
     if not dated or not all(gate.past for gate in dated) or any(words.code == "rolling" for words in found.modes):
         return None

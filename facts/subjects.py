@@ -17,7 +17,8 @@ APPLY = (
     Rule("handing in", r"einreich|eingereicht|einzureichen|\breichen\b", "sind einzureichen"),
     Rule(
         "closing words",
-        r"(?:einsende|annahme|abgabe|melde|antrags|bewerbungs)(?:schluss|termin|frist)",
+        r"(?:einsende|annahme|abgabe|melde|antrags|bewerbungs|teilnahme|einreich\w{0,4})(?:schluss|termin|frist)|"
+        r"\bfrist(?:ablauf|ende)|\bausschreibung\s+(?:läuft|lief|endet|ist|war)",
         "Einsendeschluss",
     ),
     Rule("a window", r"(?:förder|antrags|zeit|bewerbungs)fenster|antragsrunde|antragszeitr", "Das Förderfenster"),
@@ -105,6 +106,11 @@ OTHER = (
         "Einwohnerzahl",
     ),
     Rule("who may apply", r"antragsberechtigt", "Antragsberechtigt sind Städte, die zum 1.1."),
+    Rule(
+        "later applications of those who were funded",
+        r"(?:änderungs|erhöhungs|verlängerungs|umwidmungs)antr[aä]g",
+        "Änderungsanträge",
+    ),
     Rule("legal remedy", r"widerspruch|\bklage|übergangsregel|bestandsschutz", "Widerspruch"),
     Rule(
         "English",

@@ -48,7 +48,7 @@ def status(programme: Programme, today: date) -> Status:
         return Status.FORTHCOMING
     if next_gate(programme.stages, today) is not None:
         return Status.OPEN
-    if any(_is_dated(stage) for stage in programme.stages):
+    if any(_is_dated(stage) for stage in programme.stages) and not _opened_again(programme.stages):
         return Status.CLOSED
     return Status.ROLLING if _rolls(programme) else Status.UNKNOWN
 
@@ -79,6 +79,13 @@ def _opens_later(stages: tuple[Stage, ...], today: date) -> bool:
     entries = [step for steps in _rounds(stages) for step in _first_steps(steps)]
     live = [step for step in entries if step.closes is None or step.closes >= today]
     return bool(live) and all(step.opens is not None and step.opens > today for step in live)
+
+
+def _opened_again(stages: tuple[Stage, ...]) -> bool:
+    """Whether a round without a known end opens after every day that has closed."""
+    closed = max((stage.closes for stage in stages if stage.closes), default=None)
+    open_ended = [stage for stage in stages if stage.opens and not _is_dated(stage)]
+    return closed is not None and any(stage.opens > closed for stage in open_ended if stage.opens)
 
 
 def _is_dated(stage: Stage) -> bool:

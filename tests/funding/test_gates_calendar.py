@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from funding import Recurring, Span, Stage, next_gate
+from funding import Programme, Recurring, Span, Stage, next_gate, status
 from funding.gates import before
 
 DAYS = st.dates(date(2023, 1, 1), date(2033, 12, 31))
@@ -61,3 +61,10 @@ def test_the_days_on_which_the_clock_changes_are_days_like_others() -> None:
         gate = next_gate((Stage(closes=day),), day - timedelta(days=1))
         assert gate is not None
         assert gate.days_left(day - timedelta(days=1)) == 1
+
+
+def test_a_round_that_opens_after_the_last_one_closed_is_not_closed() -> None:
+    stages = (Stage(closes=date(2025, 10, 31)), Stage(opens=date(2026, 9, 1)))
+    programme = Programme(portal="p", key="k", title="t", stages=stages)
+    assert status(programme, date(2026, 8, 1)) == "forthcoming"
+    assert status(programme, date(2026, 11, 1)) == "unknown"
