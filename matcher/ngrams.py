@@ -9,9 +9,9 @@ from numpy.typing import NDArray
 from matcher.sparse import Floats, Ints, Postings
 
 _LENGTHS = (3, 4, 5)
-_OTHER = re.compile(r"[^a-z0-9]+")
-_ALPHABET = " abcdefghijklmnopqrstuvwxyz0123456789"
-# 0 is no letter, so that n-grams of different length differ; 5 letters of 38 fit an int64 many times over.
+_OTHER = re.compile(r"[^a-z]+")  # a number is no subject: 20 nurseries are not a programme of 20 million
+_ALPHABET = " abcdefghijklmnopqrstuvwxyz"
+# 0 is no letter, so that n-grams of different length differ; 5 letters of 28 fit an int64 many times over.
 _CODES = np.zeros(128, np.int64)
 _CODES[[ord(letter) for letter in _ALPHABET]] = np.arange(1, len(_ALPHABET) + 1)
 _BASE = len(_ALPHABET) + 1

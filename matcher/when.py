@@ -3,7 +3,7 @@
 from datetime import date
 
 from funding import Evidence, Gate, Programme, Status, next_gate, status
-from funding.programme import SECTIONS
+from funding.gates import shut_by_source
 from matcher.case import Case, day, say
 
 
@@ -22,7 +22,7 @@ def application(case: Case) -> Evidence:
     """  # noqa: E501 - one sentence, one line
     programme, now = case.programme, status(case.programme, case.today)
     if now in {Status.CLOSED, Status.EXHAUSTED}:
-        verdict = "no" if _portal_says_so(programme) else "unclear"
+        verdict = "no" if shut_by_source(programme, case.today) else "unclear"
         return say(application, f"{verdict}-{now}", source=_words(programme))
     if now is Status.FORTHCOMING:
         opens = _opens(programme, case.today)
@@ -66,13 +66,6 @@ def started(case: Case) -> Evidence | None:
 def deadline(case: Case) -> Gate | None:
     """The next gate of the programme for this project."""
     return next_gate(case.programme.stages, case.today, case.project.start.earliest)
-
-
-def _portal_says_so(programme: Programme) -> bool:
-    """Closed by the portal's own field and not by our reading of its prose."""
-    if programme.source_status in {"closed", "exhausted", "suspended", "archived"}:
-        return not any(quote.field == "source_status" and quote.source in SECTIONS for quote in programme.quotes)
-    return all(stage.source == "portal" for stage in programme.stages)
 
 
 def _words(programme: Programme) -> str:

@@ -9,6 +9,8 @@ from matcher.case import Case, say
 
 _JOINTLY = re.compile(r"gemeinsam|zusammenschl|verbund|konsorti|jointly|together|consorti", re.IGNORECASE)
 
+_MONEY = frozenset({"grant", "prize"})
+
 
 def applicant(case: Case) -> Evidence:
     """Darf eine Kommune den Antrag stellen?
@@ -83,8 +85,8 @@ def kind(case: Case) -> Evidence | None:
     unclear: Bietet {offered}, gesucht wird: {wanted}. | Offers {offered}; wanted: {wanted}.
     """
     wanted, offered = case.project.kind, case.programme.kinds
-    if wanted is None or not offered:
-        return None
+    if wanted is None or not offered or (wanted not in offered and _MONEY & set(offered)):
+        return None  # money pays for an exchange or a post as well
     key = "yes" if wanted in offered else "unclear"
     names, wish = _labels(KINDS, offered), _labels(KINDS, (wanted,))
     return say(kind, key, city=wish[0], source=names[0], offered=names, wanted=wish)

@@ -21,6 +21,10 @@ STOPWORDS = frozenset(
         einem einen einer eines etwa für gegen gemäß hat haben hier ihr ihre ihrem ihren ihrer ihres immer ist jede
         jedem jeden jeder jedes kann kein keine können könnten mehr mit muss müssen nach nicht noch nur oder ohne
         sehr sein seine seiner sich sie sind sofern soll sollen sowie sowohl über und uns unser unter vom von vor
+        ab anderem beider beiden besonders dabei daran darauf dazu drei eben eigene eigenen einige einigen fast
+        fünf ganz ganze ganzen gibt gut heute innerhalb insbesondere ja jahr jahre jahren jeweils lange langen
+        lang mindestens möglich neu neue neuen neuer neues neun acht sieben sechs vier zehn elf zwölf nun samt
+        seit soweit spätestens statt teil teile trotz viel viele vielen weil weniger wer wieder will wohl wo zwar
         während war waren weitere weiteren wenn werden wie wird wurde wurden zum zur zwischen zwei
         förderung fördern gefördert förderfähig fördermittel zuwendung zuwendungen zuwendungsfähig zuwendungsfähigen
         zuschuss programm programme maßnahme maßnahmen vorhaben projekt projekte antrag anträge höhe prozent euro

@@ -18,7 +18,7 @@ from matcher.words import Compounds, stems
 
 
 def slow_grams(text: str) -> Iterator[str]:
-    for word in "".join(char if char.isascii() and char.isalnum() else " " for char in text).split():
+    for word in "".join(char if char.isascii() and char.isalpha() else " " for char in text).split():
         for length in (3, 4, 5):
             padded = f" {word} "
             yield from (padded[at : at + length] for at in range(len(padded) - length + 1))
