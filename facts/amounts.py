@@ -23,7 +23,7 @@ _PER_UNIT = re.compile(
     re.IGNORECASE,
 )
 _UP_TO = re.compile(
-    r"(?:bis\s+zu|bis|höchstens|maximal|max\.|nicht\s+mehr\s+als|nicht\s+über|höchstbetrag\w*|obergrenze|up\s+to"
+    r"(?:bis\s+zu|bis|höchstens|maximal|max\.|nicht\s+mehr\s+als|nicht\s+über|höchst(?:betrag|grenze|summe)\w*|obergrenze|maximal\s+werden|up\s+to"
     r"|maximum(?:\s+of)?|darf|gedeckelt\s+auf|gedeckelt\s+bei|begrenzt\s+auf)"
     r"(?:\s+(?:jedoch|aber|zu|von|einen?|einer|einem|betrag|höhe|höchstbetrag|gesamtbetrag|liegt|beträgt|bei|insgesamt"
     r"|je|jährlich|normalerweise|grundsätzlich|pro|jahr|vorhaben|projekt|beläuft|sich|auf|derzeit|regelmäßig)){0,6}\s*$",
