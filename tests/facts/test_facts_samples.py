@@ -1,4 +1,4 @@
-"""The sample programmes, whose texts nobody wrote for the reader, through their portal's parser: what is expected of them."""
+"""The sample programmes, written for the demo and not for the reader, through their portal's parser."""
 
 from datetime import date
 from pathlib import Path
