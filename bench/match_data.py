@@ -40,7 +40,7 @@ def load(folder: Path = SHARED) -> Bench:
         grades[row["project"]][f"bench:{row['programme']}"] = row["grade"]
     profiles = [_profile(path) for path in sorted((folder / "profiles").glob("*.yaml"))]
     asked = [(profile, project) for profile in profiles for project in profile.projects]
-    programmes, _ = read(folder / "programmes.jsonl", "bench")
+    programmes = read(folder / "programmes.jsonl", "bench").programmes
     return Bench(programmes, asked, grades)
 
 

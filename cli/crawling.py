@@ -1,7 +1,7 @@
 """`crawl` and `import`: programmes come in."""
 
 import os
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -26,6 +26,10 @@ OUTCOMES = {
     "aborted": "abgebrochen", "running": "läuft",
 }  # fmt: skip
 _SHOWN_PROBLEMS = 20
+_ABSENT = (
+    "Programm aus früheren Importen steht nicht in dieser Datei; es bleibt",
+    "Programme aus früheren Importen stehen nicht in dieser Datei; sie bleiben",
+)
 
 
 class Size(click.ParamType[tuple[int, int], Any]):
@@ -86,15 +90,23 @@ def crawl(
 def import_(settings: Settings, file: Path, portal: str, form: Form | None) -> int:
     """Programme aus einer eigenen Liste übernehmen (JSONL, CSV, XLSX).
 
+    Eine Liste fügt nur hinzu. Fehlt danach eine ihrer Zeilen, ist der Fehlercode 1.
+
     Beispiel: passgenau import landesprogramme.xlsx --portal land
     """
     if portal in portal_classes():
         raise InputError(f"{portal!r} ist ein Portal mit eigenem Abruf; für die Liste einen anderen --portal wählen.")
     with settings.store() as store:
-        run, problems = import_list(store, file, portal, settings.now)
-    show_problems(problems)
-    report([run], form)
-    return int(run.outcome != "ok")
+        done = import_list(store, file, portal, settings.now)
+    show_problems(done.problems)
+    texts = [problem.message for problem in done.problems]
+    emit([row_of(done.run, form) | {"lost": done.lost, "problem_texts": texts}], COLUMNS, form, nothing="")
+    explain([done.run], form)
+    if done.lost:
+        say(f"{_counted(done.lost, 'Zeile fehlt', 'Zeilen fehlen')}: nicht lesbar oder doppelt.")
+    if done.absent and done.run.outcome == "ok":
+        say(f"{_counted(done.absent, *_ABSENT)} gespeichert.")
+    return int(done.run.outcome != "ok" or done.lost > 0)
 
 
 def crawl_all(settings: Settings, portals: list[str], options: CrawlOptions) -> list[CrawlRun]:
@@ -120,6 +132,11 @@ def _one_of_many(
 def report(runs: list[CrawlRun], form: Form | None) -> None:
     """One line per portal, then the reason of everything that was not in order."""
     emit([row_of(run, form) for run in runs], COLUMNS, form, nothing="Kein Portal abgerufen.")
+    explain(runs, form)
+
+
+def explain(runs: list[CrawlRun], form: Form | None) -> None:
+    """The reason of what was not in order, and where the problems are."""
     for run in runs:
         if run.reason and form is None:
             say(f"{run.portal}: {run.reason}")
@@ -127,7 +144,11 @@ def report(runs: list[CrawlRun], form: Form | None) -> None:
             say(f"{run.portal}: {run.problems} Probleme, zu lesen mit `passgenau runs problems {run.id}`.")
 
 
-def show_problems(problems: list[Problem]) -> None:
+def _counted(number: int, one: str, many: str) -> str:
+    return f"{number} {one if number == 1 else many}"
+
+
+def show_problems(problems: Sequence[Problem]) -> None:
     """The first problems of a list, each with its place and value."""
     for problem in problems[:_SHOWN_PROBLEMS]:
         say(f"Problem: {problem.message}")

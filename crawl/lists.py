@@ -4,23 +4,24 @@ Nothing is dropped in silence and nothing guessed: an unknown column, label, num
 and value, and the rest of the list goes on.
 """
 
-import hashlib
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 from crawl import lists_dates as dates
 from crawl import lists_numbers as numbers
 from crawl import lists_values as values
 from crawl.lists_columns import fields_of, refusal
-from crawl.lists_faults import Fault, StrangeError
+from crawl.lists_faults import Fault, StrangeError, quoted
 from crawl.lists_files import Row, load
+from crawl.lists_keys import Keys
+from crawl.lists_tables import Unsaved
 from crawl.lists_words import spelled
 from funding import InputError, Problem, Programme, Stage
-from funding.text import fold
+from funding.text import fold, squash
 
 _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "key": values.line, "title": values.line, "url": values.url, "language": values.language, "text": values.prose,
@@ -33,8 +34,8 @@ _PARSERS: Mapping[str, Callable[[Any], Any]] = {
     "status_note": values.prose,
 }  # fmt: skip
 _NOTHING = {"k a", "n a", "keine angabe", "unbekannt", "unknown"}
+_SAVE_FIRST = "in Excel öffnen, speichern und noch einmal importieren"
 _PORTAL = re.compile(r"[a-z0-9][a-z0-9_-]{0,39}")
-_LONGEST_KEY = 80  # characters
 
 
 @dataclass(kw_only=True, slots=True)
@@ -45,51 +46,81 @@ class _Draft:
     told: dict[str, Any]
     faults: list[Fault] = field(default_factory=list)
 
+    def lose(self, message: str, name: str, value: str | None = None) -> None:
+        """Note why the row is missing."""
+        self.faults.append(Fault(message=message, line=self.line, field=name, value=value, lost=True))
 
-def read(path: Path, portal: str) -> tuple[list[Programme], list[Problem]]:
-    """The programmes of a list under the portal's name, and what could not be taken of it.
 
-    Raises InputError where the file is no list at all. A row without a title is left out (a Problem). A missing key is
-    made from the address, or from the title where rows share an address; of two rows with one key the first counts.
+class Listed(NamedTuple):
+    """What a list holds: its programmes, what could not be taken, and how many rows are missing altogether."""
+
+    programmes: list[Programme]
+    problems: list[Problem]
+    lost: int
+
+
+def read(path: Path, portal: str, stored: Mapping[str, Programme] | None = None) -> Listed:
+    """The programmes of a list under the portal's name. `stored`: what an earlier list brought, by key.
+
+    Raises InputError where the file is no list at all. A row without a title is left out (a Problem); of two rows with
+    one key the first counts.
     """
     if not _PORTAL.fullmatch(portal):
         raise InputError(f"„{portal}“ ist kein Portalname. Erlaubt sind Kleinbuchstaben, Ziffern, - und _.")
     sheet = load(path)
     drafts = [_draft(row) for row in sheet.rows]
-    problems = [fault.problem(portal) for fault in (*sheet.faults, *_unused_columns(sheet.rows))]
-    programmes: dict[str, Programme] = {}
-    shared = Counter(draft.told.get("url") for draft in drafts)
+    faults = [*sheet.faults, *_unused_columns(sheet.rows)]
+    problems = [fault.problem(portal) for fault in faults]
+    keys = Keys((draft.told for draft in drafts), stored or {})
+    first: dict[str, _Draft] = {}
     for draft in drafts:
-        key = _key(draft, shared)
+        key = keys.of(draft.told)
         if "title" not in draft.told:
-            draft.faults.append(Fault(message="kein Titel; die Zeile fehlt.", line=draft.line, field="title"))
-        elif key in programmes:
-            message = "Schlüssel schon vergeben; nur die erste Zeile zählt."
-            draft.faults.append(Fault(message=message, line=draft.line, field="key", value=key))
+            draft.lose("kein Titel; die Zeile fehlt.", "title")
+        elif key in first:
+            draft.lose(_twin(draft, first[key], key), "key", key)
         else:
-            programmes[key] = Programme(portal=portal, **(draft.told | {"key": key}))
+            first[key] = draft
         problems += [fault.problem(portal, key) for fault in draft.faults]
-    return list(programmes.values()), problems
+        faults += draft.faults
+    programmes = [Programme(portal=portal, **(draft.told | {"key": key})) for key, draft in first.items()]
+    return Listed(programmes, problems, sum(fault.lost for fault in faults))
+
+
+def _twin(draft: _Draft, first: _Draft, key: str) -> str:
+    same = fold(draft.told["title"]) == fold(first.told["title"])
+    which = "steht schon in" if same else f"hat denselben Schlüssel {quoted(key)} wie"
+    return f"{which} Zeile {first.line}; nur die erste zählt."
 
 
 def _draft(row: Row) -> _Draft:
     draft = _Draft(line=row.line, told={})
     for name, field_name in fields_of(row.cells).items():
         if not _says_nothing(row.cells[name]):
-            _take(draft, field_name, row.cells[name])
+            _take(draft, field_name, name, row.cells[name])
     _set_stages(draft)
     draft.told = {name: value for name, value in draft.told.items() if value not in (None, "", ())}
     return draft
 
 
-def _take(draft: _Draft, name: str, value: Any) -> None:
+def _take(draft: _Draft, name: str, column: str, value: Any) -> None:
+    if isinstance(value, Unsaved):
+        message = f"Zelle {value.place}: Formel ohne gespeicherten Wert; {_SAVE_FIRST}"
+        draft.faults.append(Fault(message=message, field=name, value=value))
+        return
     try:
         draft.told[name] = _PARSERS[name](value)
     except StrangeError as strange:
         draft.faults += [
-            Fault(message=message, line=draft.line, field=name, value=part) for message, part in strange.faults
+            Fault(message=_told(column, message, part), line=draft.line, field=name, value=part)
+            for message, part in strange.faults
         ]
         draft.told[name] = strange.kept
+
+
+def _told(column: str, message: str, value: Any) -> str:
+    """With the value in it, so that the officer finds the cell again."""
+    return message if "„" in message else f"{squash(column)[:60]} {quoted(value)} {message}"
 
 
 def _set_stages(draft: _Draft) -> None:
@@ -103,7 +134,7 @@ def _opened(draft: _Draft, stages: tuple[Stage, ...], start: Stage | None) -> tu
     if start is None or start.opens is None:
         return stages
     if any(stage.closes is not None and stage.closes < start.opens for stage in stages):
-        message = "Beginn nach der Frist; nicht übernommen"
+        message = f"Beginn {quoted(start.quote)} liegt nach der Frist; nicht übernommen"
         draft.faults.append(Fault(message=message, line=draft.line, field="opens", value=start.quote))
         return stages
     return tuple(replace(stage, opens=start.opens) for stage in stages) or (start,)
@@ -126,20 +157,3 @@ def _says_nothing(value: Any) -> bool:
     """A dash, a question mark, "k. A.": the officer does not know either."""
     short = isinstance(value, str) and len(value) < 20
     return short and (spelled(value) in _NOTHING or not any(map(str.isalnum, value)))
-
-
-def _key(draft: _Draft, shared: Counter[Any]) -> str:
-    given: str | None = draft.told.get("key")
-    if given:
-        return given if len(given) <= _LONGEST_KEY else _slug(given)
-    url: str | None = draft.told.get("url")
-    title: str = draft.told.get("title", "")
-    return _slug(url.split("//", 1)[1].removeprefix("www.") if url and shared[url] == 1 else title)
-
-
-def _slug(text: str) -> str:
-    """Readable where it is short, unique in any case."""
-    slug = re.sub(r"[^a-z0-9]+", "-", fold(text)).strip("-")
-    if slug and len(slug) <= _LONGEST_KEY:
-        return slug
-    return f"{slug[:60]}-{hashlib.sha256(text.encode()).hexdigest()[:10]}".strip("-")

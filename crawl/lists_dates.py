@@ -52,9 +52,7 @@ def deadline(value: Any) -> Deadline:
         return Deadline()
     moments = [moment(part) for part in _parts(value)] if len(quote) <= _LONGEST else []
     if None in moments or not moments:
-        line = (
-            "Frist nicht als Datum lesbar; sie steht nun als Text beim Programm (Datum z. B. 31.12.2026 oder laufend)"
-        )
+        line = "ist kein Datum (z. B. 31.12.2026 oder laufend); die Angabe steht nun als Text beim Programm"
         raise StrangeError((line, quote), kept=Deadline(prose=quote))
     return Deadline(stages=tuple(_stage(found, quote) for found in moments if found))
 
@@ -63,7 +61,7 @@ def opening(value: Any) -> Stage:
     """A stage that only says from which day one may apply. Raises StrangeError."""
     found = moment(value)
     if found is None:
-        raise StrangeError(("Beginn nicht als Datum lesbar (z. B. 31.12.2026)", _quote(value)))
+        raise StrangeError(("ist kein Datum (z. B. 31.12.2026)", _quote(value)))
     return Stage(opens=found[0], quote=_quote(value), source="portal")
 
 

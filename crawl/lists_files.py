@@ -6,12 +6,12 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from crawl.lists_faults import Fault
+from crawl.lists_faults import Fault, quoted
+from crawl.lists_kinds import refuse
 from crawl.lists_tables import Line, csv_lines, header_of, xlsx_lines
 from funding import InputError
 
 LARGEST = 100_000_000  # bytes; the whole Förderdatenbank in JSONL is about half of it
-_OLE = b"\xd0\xcf\x11\xe0"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -33,8 +33,7 @@ class Sheet:
 def load(path: Path) -> Sheet:
     """The rows of a list. The format is told by the content, not by the name."""
     raw = _bytes(path)
-    if raw.startswith(_OLE):
-        raise InputError(f"{path} ist altes Excel (.xls) oder mit Kennwort geschützt. Bitte als .xlsx speichern.")
+    refuse(path, raw)
     if raw.startswith(b"PK\x03\x04"):
         return _table(path, *xlsx_lines(path))
     text, faults = _decoded(path, raw)
@@ -90,12 +89,17 @@ def _object(sheet: Sheet, number: int, line: str) -> None:
     try:
         value = json.loads(line)
     except (ValueError, RecursionError):
-        sheet.faults.append(Fault(message="kein gültiges JSON; die Zeile fehlt.", line=number, value=line))
+        _lost(sheet, number, line, "kein gültiges JSON")
         return
     if isinstance(value, dict):
         sheet.rows.append(Row(line=number, cells={name: cell for name, cell in value.items() if filled(cell)}))
     else:
-        sheet.faults.append(Fault(message="kein JSON-Objekt {…}; die Zeile fehlt.", line=number, value=line))
+        _lost(sheet, number, line, "kein JSON-Objekt {…}")
+
+
+def _lost(sheet: Sheet, number: int, line: str, why: str) -> None:
+    message = f"{quoted(line)} ist {why}; die Zeile fehlt."
+    sheet.faults.append(Fault(message=message, line=number, value=line, lost=True))
 
 
 def _table(path: Path, lines: list[Line], faults: list[Fault]) -> Sheet:

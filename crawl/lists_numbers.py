@@ -28,7 +28,7 @@ def rate(value: Any) -> float:
     """A funding rate in percent, above 0 up to 100. Raises StrangeError."""
     percent = share(value)
     if percent == 0:
-        raise StrangeError(("Förderquote 0 % nicht übernommen", value))
+        raise StrangeError(("ist keine Quote über 0 %", value))
     return percent
 
 
@@ -36,9 +36,9 @@ def share(value: Any) -> float:
     """A share in percent, 0 to 100. 0.8 without a percent sign might be 80 % or 0.8 %. Raises StrangeError."""
     number, signed = _percent(value)
     if not 0 <= number <= 100:
-        raise StrangeError(("keine Prozentzahl von 0 bis 100", value))
+        raise StrangeError(("ist keine Prozentzahl von 0 bis 100", value))
     if 0 < number <= 1 and not signed:
-        raise StrangeError(("mehrdeutige Prozentzahl; bitte mit % schreiben (80 %)", value))
+        raise StrangeError(("ist mehrdeutig; bitte mit % schreiben (80 %)", value))
     return number
 
 
@@ -46,7 +46,7 @@ def euros(value: Any) -> int:
     """A sum in whole euros, above 0. Raises StrangeError."""
     number = _sum(value) if isinstance(value, str) else _number(value)
     if number is None or not 0 < number <= _MOST:
-        raise StrangeError(("kein eindeutiger Betrag in Euro (z. B. 50.000 oder 1,5 Mio. €)", value))
+        raise StrangeError(("ist kein eindeutiger Betrag in Euro (z. B. 50.000 oder 1,5 Mio. €)", value))
     return round(number)
 
 

@@ -5,6 +5,7 @@ import io
 import warnings
 import zlib
 from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 from zipfile import BadZipFile, ZipFile
@@ -12,7 +13,7 @@ from zipfile import BadZipFile, ZipFile
 from openpyxl import load_workbook
 
 from crawl.lists_columns import fields_of
-from crawl.lists_faults import Fault
+from crawl.lists_faults import Fault, quoted
 from funding import InputError
 from funding.text import squash
 
@@ -27,6 +28,17 @@ _BROKEN = (
     BadZipFile, zlib.error, OSError, EOFError, KeyError, ValueError, TypeError, IndexError, AttributeError,
     SyntaxError, RuntimeError,
 )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Unsaved:
+    """A cell whose formula was never computed: a program wrote the workbook and no Excel ever saved it."""
+
+    place: str
+    formula: str
+
+    def __str__(self) -> str:
+        return self.formula
 
 
 def header_of(path: Path, lines: list[Line]) -> tuple[int, list[str]]:
@@ -52,8 +64,11 @@ def xlsx_lines(path: Path) -> tuple[list[Line], list[Fault]]:
     try:
         _refuse_bomb(path)
         with path.open("rb") as stream, warnings.catch_warnings(action="ignore"):
-            workbook = load_workbook(stream, read_only=True, data_only=True, keep_links=False)
-            return _sheet_lines(path, workbook.worksheets[0])
+            values, formulas = (
+                load_workbook(stream, read_only=True, data_only=computed, keep_links=False).worksheets[0]
+                for computed in (True, False)
+            )
+            return _sheet_lines(path, values, formulas)
     except _BROKEN as error:
         raise InputError(f"{path} ist keine lesbare Excel-Datei. Bitte neu als .xlsx oder CSV speichern.") from error
 
@@ -64,22 +79,29 @@ def _refuse_bomb(path: Path) -> None:
             raise InputError(f"{path} ist ausgepackt größer als {LARGEST_UNPACKED // 1_000_000} MB.")
 
 
-def _sheet_lines(path: Path, sheet: Any) -> tuple[list[Line], list[Fault]]:
-    sheet.reset_dimensions()  # files not written by Excel often state a wrong size
+def _sheet_lines(path: Path, values: Any, formulas: Any) -> tuple[list[Line], list[Fault]]:
+    for sheet in (values, formulas):
+        sheet.reset_dimensions()  # files not written by Excel often state a wrong size
     lines, faults = [], []
-    for number, row in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+    both = zip(values.iter_rows(max_col=MOST_COLUMNS), formulas.iter_rows(max_col=MOST_COLUMNS), strict=True)
+    for number, (row, written) in enumerate(both, start=1):
         if number > MOST_ROWS:
             raise InputError(f"{path} hat mehr als {MOST_ROWS} Zeilen. Bitte in kleinere Listen teilen.")
-        broken = [cell.value for cell in row if cell.value is not None and cell.data_type == "e"]
-        faults += [Fault(message="Excel-Fehler in einer Zelle", line=number, value=value) for value in broken]
-        cells = [_cell(cell) for cell in row]
+        broken = [cell for cell in row if cell.value is not None and cell.data_type == "e"]
+        faults += [
+            Fault(message=f"Zelle {cell.coordinate}: Excel-Fehler {quoted(cell.value)}", value=cell.value)
+            for cell in broken
+        ]
+        cells = list(map(_cell, row, written))
         if any(cell is not None for cell in cells):
             lines.append((number, cells))
     return lines, faults
 
 
-def _cell(cell: Any) -> Any:
-    """Excel stores 80 % as 0.8; the sign is in the number's format only."""
+def _cell(cell: Any, written: Any) -> Any:
+    """Excel stores 80 % as 0.8; the sign is in the number's format only. A formula that gave "" is of type "str"."""
+    if cell.value is None and cell.data_type != "str" and written.data_type == "f":
+        return Unsaved(written.coordinate, str(getattr(written.value, "text", written.value)))
     if cell.value is None or cell.data_type == "e":
         return None
     if isinstance(cell.value, int | float) and "%" in str(cell.number_format):

@@ -7,11 +7,11 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from crawl import lists_words as words
+from crawl.cleaning import clean
 from crawl.lists_faults import StrangeError, shown
 from funding import Contact, PartnerRule
 from funding.text import squash
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 _BREAKS = re.compile(r"\r\n?|[\x0b\x0c\u2028\u2029]")
 _SURE, _LIKELY = re.compile(r"[;|\n]"), re.compile(r"[;|,]| (?:und|sowie|oder|and|or) ")
 _MAIL = re.compile(r"[^@\s,;<>()\"]+@[^@\s,;<>()\"]+\.[^@\s,;<>()\".]+")
@@ -31,10 +31,9 @@ def prose(value: Any) -> str:
     if isinstance(value, date):
         return value.isoformat().removesuffix("T00:00:00")
     if isinstance(value, bool) or not isinstance(value, str | int | float):
-        raise StrangeError(("Text erwartet", value))
+        raise StrangeError(("ist kein Text", value))
     text = f"{value:.15g}" if isinstance(value, float) else str(value)
-    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
-    return _CONTROL.sub(" ", _BREAKS.sub("\n", whole)).strip()
+    return clean(_BREAKS.sub("\n", text)).strip()
 
 
 def line(value: Any) -> str:
@@ -52,7 +51,7 @@ def url(value: Any) -> str:
     except ValueError:
         good = False
     if not good:
-        raise StrangeError(("keine Webadresse (https://…)", text))
+        raise StrangeError(("ist keine Webadresse (https://…)", text))
     return address
 
 
@@ -136,7 +135,7 @@ def _contact(value: Any) -> Contact:
         told = {name: line(item) for name, item in value.items() if item}
         name = told.pop("name", None) or told.get("email")
         if not name or told.keys() - {"email", "phone", "address", "website"}:
-            raise StrangeError(("Kontakt erwartet: name, email, phone, address, website", value))
+            raise StrangeError(("ist kein Kontakt (erwartet: name, email, phone, address, website)", value))
         return Contact(name=name, **told)
     text = line(value)
     found = _MAIL.search(text) if len(text) <= _LONGEST_CONTACT else None

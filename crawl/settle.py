@@ -8,7 +8,6 @@ from crawl.compare import Comparison, compare, unique
 from crawl.events import events
 from crawl.health import RUNS, Health, fill_rates, judge, judge_part
 from crawl.parts import completed
-from crawl.reading import with_facts
 from db import Known, Settled, Store
 from funding import CrawlRun, Problem, Programme
 
@@ -42,16 +41,6 @@ def settle(  # noqa: PLR0913 - one call with all that a crawl brought
             store.add_problems(run.id, noted)
         store.finish_run(ended)
     return ended
-
-
-def settle_list(
-    store: Store, portal: str, programmes: Iterable[Programme], problems: Iterable[Problem], now: datetime
-) -> CrawlRun:
-    """Store an officer's own list as a run of its own: a part, so nothing goes missing and silence erases nothing."""
-    run = CrawlRun(id=store.start_run(portal, now, partial=True), portal=portal, started=now, partial=True)
-    read = [with_facts(programme) for programme in programmes]
-    noted = (*problems, *(problem for _, told in read for problem in told))
-    return settle(store, run, [programme for programme, _ in read], noted, (), now, expected=(1, len(read)))
 
 
 def _health(

@@ -11,7 +11,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from openpyxl import Workbook
 
-from crawl.lists import read
+from crawl import lists
 from funding import Contact, InputError
 from funding.text import squash
 
@@ -20,6 +20,11 @@ CSV = """Titel;Link;Antragsberechtigte;Frist;Fördergeber;Region/Land;Thema;För
 Brücken bauen;https://a.example/1;Städte und Gemeinden;31.12.2026;Land;NRW;Verkehr, Wege;80 %;50.000 €;Amt amt@a.example
 Vereine stärken;www.a.example/2;Kommune, Verein;laufend;Bund;bundesweit;Ehrenamt;;1,5 Mio. Euro;Frau Muster
 """
+
+
+def read(path, portal):
+    """Programmes and problems."""
+    return lists.read(path, portal)[:2]
 
 
 @pytest.fixture
@@ -108,9 +113,50 @@ def test_an_excel_list(put):
     assert (second.stages[0].closes, second.stages[0].closes_at) == (date(2026, 12, 31), time(12, 30))
     assert (second.own_share_min, second.regions, second.status_note) == (20.0, ("Bayern", "Hessen"), None)
     assert (third.stages, third.rate_max) == ((), None)
-    assert [(problem.field, problem.value, problem.message[:8]) for problem in problems] == [
-        ("deadline", "46387", "Zeile 7:"), ("rate_max", "0.8", "Zeile 7:"),
+    assert [(problem.field, problem.value, problem.message[:9]) for problem in problems] == [
+        ("status_note", "=1+1", "Zelle F5:"), ("deadline", "46387", "Zeile 7: "), ("rate_max", "0.8", "Zeile 7: "),
     ]  # fmt: skip
+
+
+def with_sheet(content: bytes, old: str, new: str) -> bytes:
+    """A workbook whose first sheet says something else."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(content)) as before, zipfile.ZipFile(stream, "w") as after:
+        for name in before.namelist():
+            raw = before.read(name)
+            if name == "xl/worksheets/sheet1.xml":
+                assert old.encode() in raw
+                raw = raw.replace(old.encode(), new.encode())
+            after.writestr(name, raw)
+    return stream.getvalue()
+
+
+def test_a_formula_that_was_never_computed_is_told(put):
+    rows = [["=TODAY()"], ["Titel", "Höchstbetrag", "Hinweis"], ["Wege", "=100*3", None], ['="Br"&"ücken"', 5, "x"],
+            ["=A3"]]  # fmt: skip
+    listed = lists.read(put(xlsx(*rows), "liste.xlsx"), "eigene")
+    (programme,) = listed.programmes
+    assert (programme.title, programme.amount_max, listed.lost) == ("Wege", None, 2)
+    told = "Formel ohne gespeicherten Wert; in Excel öffnen, speichern und noch einmal importieren"
+    assert [problem.message for problem in listed.problems] == [
+        f"Zelle B3: {told}",
+        f"Zelle A4: {told}", "Zeile 4: kein Titel; die Zeile fehlt.",
+        f"Zelle A5: {told}", "Zeile 5: kein Titel; die Zeile fehlt.",
+    ]  # fmt: skip
+    assert listed.problems[0].value == "=100*3"
+
+
+def test_a_computed_formula_is_taken_also_where_it_gave_nothing(put):
+    empty = xlsx(["Titel", "Höchstbetrag", "Hinweis"], ["Wege", "=100*3", '=IF(1=1,"","x")'])
+    computed = with_sheet(empty, "<f>100*3</f>", "<f>100*3</f><v>300</v>")
+    saved = with_sheet(computed, '<c r="C2">', '<c r="C2" t="str">')
+    (programme,), problems = read(put(saved, "liste.xlsx"), "eigene")
+    assert (programme.amount_max, programme.status_note, problems) == (300, None, [])
+
+
+def test_an_error_in_a_cell_is_told_with_its_place(put):
+    (programme,), (problem,) = read(put(xlsx(["Titel", "Frist"], ["Wege", "#REF!"]), "liste.xlsx"), "eigene")
+    assert (programme.stages, problem.message) == ((), "Zelle B2: Excel-Fehler „#REF!“")
 
 
 def test_unknown_columns_are_reported_once_with_their_count(put):
@@ -148,9 +194,11 @@ def test_bad_rows_do_not_stop_the_rest(put):
     assert [programme.title for programme in programmes] == ["A", "B"]
     assert sorted(problem.message for problem in problems) == [
         "Zeile 2: kein Titel; die Zeile fehlt.",
-        "Zeile 3: kein gültiges JSON; die Zeile fehlt.",
-        "Zeile 4: kein JSON-Objekt {…}; die Zeile fehlt.",
+        "Zeile 3: „{kaputt“ ist kein gültiges JSON; die Zeile fehlt.",
+        "Zeile 4: „[1]“ ist kein JSON-Objekt {…}; die Zeile fehlt.",
     ]
+    assert lists.read(put(text, "liste.jsonl"), "eigene").lost == 3
+    assert lists.read(put("Titel;Frist;Farbe\nA;bald;rot\n"), "eigene").lost == 0, "a field is not a row"
 
 
 def test_keys(put):
@@ -164,8 +212,44 @@ def test_keys(put):
     assert keys[:5] == ["12", "x-example-p-id-1", "c-ae", "d", "e"]
     assert all(0 < len(key) <= 80 for key in keys)
     assert len(keys) == len(set(keys)) == 8
-    assert (problem.message, problem.value) == ("Zeile 6: Schlüssel schon vergeben; nur die erste Zeile zählt.", "12")
+    assert (problem.message, problem.value) == (
+        "Zeile 6: hat denselben Schlüssel „12“ wie Zeile 1; nur die erste zählt.",
+        "12",
+    )
     assert read(put("\n".join(map(json.dumps, rows)), "liste.jsonl"), "eigene")[0] == programmes
+
+
+TWICE = "Titel;Link\nBrücken bauen;https://a.example/1\nBrücken Bauen ;https://a.example/1\n"
+
+
+def test_the_same_row_twice_keeps_its_key_and_counts_once(put):
+    once, _ = read(put(TWICE.rsplit("\n", 2)[0]), "eigene")
+    twice, lost_problems, lost = lists.read(put(TWICE), "eigene")
+    assert [programme.key for programme in twice] == [programme.key for programme in once] == ["a-example-1"]
+    assert [problem.message for problem in lost_problems] == ["Zeile 3: steht schon in Zeile 2; nur die erste zählt."]
+    assert lost == 1
+
+
+@pytest.mark.parametrize(("before", "after"), [
+    ([("A", "https://a.example")], [("A", "https://a.example"), ("B", "https://a.example")]),
+    ([("A", "https://a.example"), ("B", "https://a.example")], [("B", "https://a.example")]),
+    ([("A", "")], [("A", "https://a.example")]),
+    ([("A", "https://a.example")], [("A", "")]),
+    ([("A", "https://a.example"), ("A", "https://b.example")], [("A", "https://b.example")]),
+], ids=["shared later", "shared no more", "with address", "without", "same title"])  # fmt: skip
+def test_a_stored_programme_keeps_its_key(put, before, after):
+    def text(rows):
+        return "\n".join(["Titel;Link", *map(";".join, rows)])
+
+    stored = {programme.key: programme for programme in lists.read(put(text(before)), "eigene").programmes}
+    keys = {
+        (programme.title, programme.url): programme.key
+        for programme in lists.read(put(text(after)), "eigene", stored).programmes
+    }
+    again = set(keys.values()) & stored.keys()
+    new = len(set(after) - set(before)) if len(after) > len(before) else 0
+    assert len(again) == len(after) - new
+    assert all(stored[key].title == title for (title, _), key in keys.items() if key in again)
 
 
 def test_line_numbers_count_line_breaks_in_cells(put):
@@ -186,6 +270,18 @@ def test_line_numbers_count_line_breaks_in_cells(put):
         (b"Titel;Frist\n", "liste.csv", "keine Zeilen"),
         (b'Titel;Frist\n"A;1.1.2027\nB;\n', "liste.csv", "kein sauberes CSV"),
         (b"Titel;Text\nA;" + b"x" * 200_000, "liste.csv", "kein sauberes CSV"),
+        (
+            b"%PDF-1.4\n%\xe2\xe3\xcf\xd3\n",
+            "liste.csv",
+            "ist ein PDF und keine Liste; bitte als XLSX oder CSV speichern",
+        ),
+        (b"\xef\xbb\xbf\n%PDF-1.7", "liste.xlsx", "ist ein PDF"),
+        (b"\x89PNG\r\n\x1a\n\x00", "foto.png", "ist ein Bild"),
+        (b"\xff\xd8\xff\xe0\x00", "foto.jpg", "ist ein Bild"),
+        (b"RIFF\x00\x00\x00\x00WEBPVP8 ", "foto.webp", "ist ein Bild"),
+        (b"{\\rtf1\\ansi", "liste.doc", "ist ein Textdokument"),
+        (b"\xd0\xcf\x11\xe0" + bytes(99) + "WordDocument".encode("utf-16-le"), "liste.doc", "altes Word-Dokument"),
+        (b"<!DOCTYPE html>\n<html>", "liste.html", "ist eine Webseite"),
         (b"[\n1,\n2]\n", "liste.json", "keine Zeile ist ein JSON-Objekt"),
         (b"[" * 100_000, "liste.json", "keine Zeile ist ein JSON-Objekt"),
     ],
@@ -195,6 +291,19 @@ def test_what_is_no_list_is_one_clear_line(put, content, name, words):
         read(put(content, name), "eigene")
     assert "\n" not in str(error.value)
     assert name in str(error.value)
+
+
+@pytest.mark.parametrize(("part", "words"), [
+    ("word/document.xml", "ist ein Word-Dokument und keine Liste"), ("ppt/x.xml", "ist eine Präsentation"),
+    ("content.xml", "ist ein Dokument von LibreOffice"), ("foto.jpg", "ist ein ZIP-Archiv"),
+])  # fmt: skip
+def test_what_a_zip_holds_is_told(put, part, words):
+    stream = io.BytesIO()
+    with zipfile.ZipFile(stream, "w") as archive:
+        archive.writestr("[Content_Types].xml", b"")
+        archive.writestr(part, b"")
+    with pytest.raises(InputError, match=words):
+        read(put(stream.getvalue(), "liste.xlsx"), "eigene")
 
 
 def test_wrong_paths_and_sizes(tmp_path):

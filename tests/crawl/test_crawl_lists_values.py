@@ -5,8 +5,13 @@ from datetime import date, time
 
 import pytest
 
-from crawl.lists import read
+from crawl import lists
 from funding import Contact, PartnerRule
+
+
+def read(path, portal):
+    """Programmes and problems."""
+    return lists.read(path, portal)[:2]
 
 
 @pytest.fixture
@@ -58,7 +63,8 @@ def test_a_deadline_that_is_no_date_stays_prose(one, cell):
     programme, (problem,) = one(deadline=cell)
     assert (programme.stages, programme.modes, programme.deadlines_text) == ((), (), cell)
     assert (problem.portal, problem.field, problem.value[:100]) == ("eigene", "deadline", cell[:100])
-    assert problem.message.startswith("Zeile 1: Frist nicht als Datum lesbar")
+    assert problem.message.startswith(f"Zeile 1: deadline „{cell[:59]}")
+    assert "“ ist kein Datum" in problem.message
 
 
 @pytest.mark.parametrize("cell", ["laufend", "Rolling", "Antragstellung jederzeit möglich"])
@@ -210,3 +216,23 @@ def test_strange_labels_and_types_are_problems(one):
 
 def test_broken_surrogates_are_mended(one):
     assert one(text="a\ud83d\ude42b\ud83dc")[0].text == "a🙂b\ufffdc"
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "words"),
+    [
+        ("Frist", "32.13.2027", "Frist „32.13.2027“ ist kein Datum"),
+        ("Antragsbeginn", "bald", "Antragsbeginn „bald“ ist kein Datum"),
+        ("Förderquote", "120 %", "Förderquote „120 %“ ist keine Prozentzahl von 0 bis 100"),
+        ("Förderquote", 0, "Förderquote „0“ ist keine Quote über 0 %"),
+        ("Eigenanteil", 0.1, "Eigenanteil „0.1“ ist mehrdeutig"),
+        ("Höchstbetrag", "1,500", "Höchstbetrag „1,500“ ist kein eindeutiger Betrag"),
+        ("Link", "javascript:x", "Link „javascript:x“ ist keine Webadresse"),
+        ("Kurztext", ["a"], "Kurztext „['a']“ ist kein Text"),
+        ("Kontakt", {"fax": "1"}, "Kontakt „{'fax': '1'}“ ist kein Kontakt"),
+        ("Land", "Bayer", "Region „Bayer“ unbekannt. Meinten Sie „Bayern“?"),
+    ],
+)
+def test_every_message_quotes_the_value(one, name, cell, words):
+    _, (problem,) = one(**{name: cell})
+    assert problem.message.startswith(f"Zeile 1: {words}")

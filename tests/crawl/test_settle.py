@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import facts
-from crawl.settle import settle, settle_list
+from crawl.settle import settle
 from db import Store
 from funding import CrawlRun, PassgenauError, Problem, Programme, Stage
 
@@ -165,13 +165,6 @@ def test_facts_of_a_part_are_read_from_the_whole_text_as_it_is_now(
     row = desk.state()[0]["p0"].programme
     assert row.rate_max is None, "the sentence that said so is gone"
     assert row == facts.read(replace(old, text=words))
-
-
-def test_a_list_is_a_run_of_its_own(desk: Desk, many: Callable[..., list[Programme]]) -> None:
-    with Store(desk.path) as store:
-        run = settle_list(store, "beispiel", many(3), [], NOW)
-        assert (run.outcome, run.new, run.partial) == ("ok", 3, True)
-        assert settle_list(store, "beispiel", many(3), [], NOW).new == 0
 
 
 def test_changes_are_told_field_by_field_with_what_they_mean(desk: Desk, programme: Callable[..., Programme]) -> None:
