@@ -19,12 +19,17 @@ class Standing:
 
 
 def keep(store: Store, loaded: Loaded, now: datetime) -> Standing:
-    """Store what is good, note what is broken, and fall back to the last good version of that."""
-    with store.writing():
-        if not loaded.shared_broken:
-            for file, profile in zip(loaded.files, loaded.profiles, strict=True):
-                store.keep_profile(_name(file), profile, now)
-        store.note_broken(_names(fault.file for fault in loaded.faults), now)
+    """Store what is good, note what is broken, and fall back to the last good version of that.
+
+    Writes only where something changed, so that a question need not wait for a crawl that is just being stored.
+    """
+    fresh = {} if loaded.shared_broken else _unlike(store.kept_profiles(), loaded)
+    broken = _names(fault.file for fault in loaded.faults)
+    if fresh or broken != {known.file for known in store.broken_files()}:
+        with store.writing():
+            for file, profile in fresh.items():
+                store.keep_profile(file, profile, now)
+            store.note_broken(broken, now)
     return standing(store, loaded)
 
 
@@ -54,6 +59,12 @@ def untold(store: Store, loaded: Loaded) -> tuple[Fault, ...]:
 def told(store: Store, faults: Iterable[Fault], now: datetime) -> None:
     """The operator has been sent these faults; no more of their files until they were mended and break again."""
     store.mark_told(_names(fault.file for fault in faults), now)
+
+
+def _unlike(kept: Iterable[KeptProfile], loaded: Loaded) -> dict[str, CityProfile]:
+    known = {one.file: one.profile for one in kept}
+    pairs = zip(map(_name, loaded.files), loaded.profiles, strict=True)
+    return {file: profile for file, profile in pairs if known.get(file) != profile}
 
 
 def _names(files: Iterable[Path]) -> set[str]:

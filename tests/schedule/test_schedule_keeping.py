@@ -101,6 +101,13 @@ def test_the_operator_is_told_once(store: Store, folder: Path) -> None:
     assert {f.file.name for f in keeping.untold(store, keep(store, folder, 3)[0])} == {"b.yaml"}
 
 
+def test_nothing_is_written_while_nothing_changed(store: Store, folder: Path) -> None:
+    (folder / "neu.yaml").write_text("- kaputt", encoding="utf-8")
+    keep(store, folder)
+    with Store(store.path, timeout=0.1) as other, store.writing():
+        assert people(keep(other, folder)[1]) == {"a": 1000, "b": 2000}, "a reader does not wait for a writer"
+
+
 def test_what_was_mended_and_breaks_again_is_told_again(store: Store, folder: Path) -> None:
     (folder / "a.yaml").write_text("x: 1\n", encoding="utf-8")
     loaded, _ = keep(store, folder)
