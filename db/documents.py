@@ -6,32 +6,81 @@ import zlib
 from collections.abc import Iterable, Iterator
 
 from db.connection import Connection
+from funding import PassgenauError
+
+BATCH = 4_000_000  # bytes, packed, that are written in one transaction: a tenth of a second
+
+Stowed = frozenset[tuple[str, str]]  # (url, hash of the body)
 
 
-def keep(db: Connection, run: int, documents: Iterable[tuple[str, bytes]]) -> None:
-    """Add to the run's documents. The list itself is a body too: a day without news costs one row."""
-    listed = {(url, _store(db, body)[1]) for url, body in documents}
-    everything = sorted(listed.union(_list(db, run)))
+def stow(db: Connection, documents: Iterable[tuple[str, bytes]]) -> Stowed:
+    """Store the bodies alone, in short transactions, and packed before them: others can write in between.
+
+    A body that no run lists harms nobody, and the next run that meets it finds it stored.
+    """
+    listed: set[tuple[str, str]] = set()
+    packed: dict[str, bytes] = {}
+    size = 0
+    for url, body in documents:
+        digest = hashlib.sha256(body).hexdigest()
+        listed.add((url, digest))
+        if digest not in packed and _id(db, digest) is None:
+            packed[digest] = zlib.compress(body)
+            size += len(packed[digest])
+        if size >= BATCH:
+            _write(db, packed)
+            size = 0
+    _write(db, packed)
+    return frozenset(listed)
+
+
+def enlist(db: Connection, run: int, documents: Stowed) -> None:
+    """Add stowed bodies to the run's list. The list is a body too: a day without news costs one row."""
+    everything = sorted(documents.union(_list(db, run)))
     body = json.dumps(everything, separators=(",", ":")).encode()
-    db.execute("UPDATE runs SET documents = ? WHERE id = ?", _store(db, body)[0], run)
+    digest = hashlib.sha256(body).hexdigest()
+    if _id(db, digest) is None:
+        _insert(db, digest, zlib.compress(body))
+    db.execute("UPDATE runs SET documents = ? WHERE id = ?", _id(db, digest), run)
 
 
 def documents(db: Connection, run: int) -> Iterator[tuple[str, bytes]]:
     """(url, body), sorted by url, one body in memory at a time."""
     for url, digest in _list(db, run):
         rows = db.execute("SELECT body FROM bodies WHERE hash = ?", digest)
-        yield url, zlib.decompress(rows[0]["body"])
+        yield url, _unpacked(rows[0]["body"], url)
+
+
+def addresses(db: Connection, run: int) -> list[str]:
+    """The URLs of `documents`, in its order."""
+    return [url for url, _ in _list(db, run)]
 
 
 def _list(db: Connection, run: int) -> list[tuple[str, str]]:
     rows = db.execute("SELECT body FROM runs JOIN bodies ON bodies.id = runs.documents WHERE runs.id = ?", run)
-    return [(url, digest) for row in rows for url, digest in json.loads(zlib.decompress(row["body"]))]
+    what = f"der Liste von Lauf {run}"
+    return [(url, digest) for row in rows for url, digest in json.loads(_unpacked(row["body"], what))]
 
 
-def _store(db: Connection, body: bytes) -> tuple[int, str]:
-    digest = hashlib.sha256(body).hexdigest()
+def _unpacked(body: bytes, what: str) -> bytes:
+    try:
+        return zlib.decompress(body)
+    except zlib.error as error:
+        raise PassgenauError(f"Der aufbewahrte Inhalt von {what} ist beschädigt ({error}).") from error
+
+
+def _id(db: Connection, digest: str) -> int | None:
     rows = db.execute("SELECT id FROM bodies WHERE hash = ?", digest)
-    if not rows:
-        packed = zlib.compress(body)
-        rows = db.execute("INSERT INTO bodies (hash, body) VALUES (?, ?) RETURNING id", digest, packed)
-    return int(rows[0]["id"]), digest
+    return int(rows[0]["id"]) if rows else None
+
+
+def _write(db: Connection, packed: dict[str, bytes]) -> None:
+    if packed:
+        with db.writing():
+            for digest, body in packed.items():
+                _insert(db, digest, body)
+        packed.clear()
+
+
+def _insert(db: Connection, digest: str, packed: bytes) -> None:
+    db.execute("INSERT INTO bodies (hash, body) VALUES (?, ?) ON CONFLICT (hash) DO NOTHING", digest, packed)

@@ -10,6 +10,7 @@ from db import programmes as rows
 from db import runs as run_rows
 from db import search as index
 from db.connection import Connection
+from db.documents import Stowed
 from db.search import Hit
 from db.settled import BrokenFile, HistoryEntry, KeptProfile, Known, Record, Settled
 from funding import CityProfile, CrawlRun, Event, Match, Problem, Programme
@@ -92,8 +93,22 @@ class Store(Connection):
 
     def keep(self, run_id: int, documents: Iterable[tuple[str, bytes]]) -> None:
         """Add raw responses (url, body) to a run; equal bodies are stored once over all runs."""
+        stowed = self.stow(documents)
         with self.writing():
-            bodies.keep(self, run_id, documents)
+            self.enlist(run_id, stowed)
+
+    def stow(self, documents: Iterable[tuple[str, bytes]]) -> Stowed:
+        """Store raw responses before the run that lists them is settled, in short transactions of their own."""
+        return bodies.stow(self, documents)
+
+    def enlist(self, run_id: int, stowed: Stowed) -> None:
+        """Add to a run the documents that `stow` stored."""
+        with self.writing():
+            bodies.enlist(self, run_id, stowed)
+
+    def addresses(self, run_id: int) -> list[str]:
+        """The URLs of a run's raw responses, in the order of `documents`."""
+        return bodies.addresses(self, run_id)
 
     def documents(self, run_id: int) -> Iterator[tuple[str, bytes]]:
         """A run's raw responses (url, body), sorted by url."""

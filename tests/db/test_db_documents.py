@@ -1,10 +1,12 @@
+import random
 from datetime import timedelta
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from db import Store
-from funding import Evidence, Match, Verdict
+from funding import Evidence, Match, PassgenauError, Verdict
 
 PAGES = [("https://probe.example/b", b"<html>b</html>" * 100), ("https://probe.example/a", b"\x00\xff")]
 
@@ -33,6 +35,31 @@ def test_equal_bodies_and_equal_lists_are_stored_once(store, now):
 def test_documents_are_compressed(store, now):
     store.keep(store.start_run("probe", now), [("u", b"x" * 100_000)])
     assert store.execute("SELECT sum(length(body)) AS n FROM bodies")[0]["n"] < 1_000
+
+
+def test_others_write_while_bodies_are_stowed(store, path, now, monkeypatch):
+    monkeypatch.setattr("db.documents.BATCH", 100)
+    run = store.start_run("probe", now)
+
+    def pages():
+        for number in range(4):
+            yield f"u{number}", random.Random(number).randbytes(200)  # does not pack
+            with Store(path, timeout=0) as other:
+                other.start_run(f"other{number}", now)
+
+    stowed = store.stow(pages())
+    assert bodies(store) == 4
+    assert list(store.documents(run)) == []
+    store.enlist(run, stowed)
+    assert store.addresses(run) == [url for url, _ in store.documents(run)] == ["u0", "u1", "u2", "u3"]
+
+
+def test_a_damaged_body_is_told(store, now):
+    run = store.start_run("probe", now)
+    store.keep(run, PAGES)
+    store.execute("UPDATE bodies SET body = x'00' WHERE id = 1")
+    with pytest.raises(PassgenauError, match=r"https://probe.example/b ist beschädigt"):
+        list(store.documents(run))
 
 
 def test_keeping_in_portions_adds_up(store, now):
