@@ -116,7 +116,7 @@ def run(words: list[str]) -> int:
         click.echo(error.format_message())
         return 0
     except click.ClickException as error:
-        return _told(in_german(error, list(COMMANDS)), error.exit_code)
+        return _told(in_german(error), error.exit_code)
     except PassgenauError as error:
         if verbose:
             raise

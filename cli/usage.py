@@ -18,7 +18,7 @@ _SENTENCES = (
 )
 
 
-def in_german(error: click.ClickException, commands: list[str]) -> str:
+def in_german(error: click.ClickException) -> str:
     """The error's line, with the call that shows the help."""
     if not isinstance(error, click.UsageError):
         return error.format_message()
@@ -29,7 +29,7 @@ def in_german(error: click.ClickException, commands: list[str]) -> str:
     if isinstance(error, click.MissingParameter) and error.param is not None:
         return f"Es fehlt {_name(error.param)}{more}"
     where = f"{_name(error.param)}: " if isinstance(error, click.BadParameter) and error.param is not None else ""
-    near = _near(error.message, commands)
+    near = _near(error)
     return f"{where}{_translated(error.message)}{near}{more}"
 
 
@@ -37,9 +37,11 @@ def _name(param: click.Parameter) -> str:
     return param.opts[0] if isinstance(param, click.Option) else param.make_metavar(click.Context(click.Command("")))
 
 
-def _near(message: str, commands: list[str]) -> str:
-    command = re.match(r"No such command '(.+?)'", message)
-    near = hint(command[1], commands) if command else ""
+def _near(error: click.UsageError) -> str:
+    command = re.match(r"No such command '(.+?)'", error.message)
+    group = error.ctx.command if error.ctx else None
+    known = group.list_commands(error.ctx) if error.ctx and isinstance(group, click.Group) else []
+    near = hint(command[1], known) if command else ""
     return f" ({near[1:2].lower()}{near[2:]})" if near else ""
 
 

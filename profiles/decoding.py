@@ -26,6 +26,8 @@ class RefusedError(Exception):
 
 def content(file: Path) -> bytes:
     """All bytes of a file. Raises RefusedError where it is too large or no file, OSError where it cannot be read."""
+    if not file.exists() and not file.is_symlink():
+        raise RefusedError((1, 1), Said("diese Datei gibt es nicht", "there is no such file"))
     if not file.is_file():
         raise RefusedError((1, 1), Said("keine gewöhnliche Datei", "not a regular file"))
     with file.open("rb") as stream:

@@ -190,6 +190,13 @@ def test_diff_says_what_a_change_does_and_a_broken_file_keeps_its_last_version(
     assert any("gilt weiter in der Fassung" in row["told"] for row in told.rows)
 
 
+def test_a_mistyped_subcommand_and_a_missing_file_are_named(demo: Demo) -> None:
+    told = demo.ask("profiles", "chek")
+    assert (told.code, "meinten Sie 'check'" in told.err) == (2, True)
+    told = demo.ask("profiles", "check", "nix.yaml")
+    assert (told.code, "diese Datei gibt es nicht" in told.out) == (1, True)
+
+
 def test_schema_is_the_committed_one(demo: Demo, tmp_path: Path) -> None:
     assert demo.ask("profiles", "schema").out == (ROOT / "profiles" / "schema.json").read_text("utf-8")
     assert demo.ask("profiles", "schema", "--out", tmp_path / "s.json").code == 0
