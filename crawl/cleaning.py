@@ -22,12 +22,12 @@ def clean(text: str) -> str:
 
 
 def cleaned(record: _Record) -> _Record:
-    """A dataclass, tuple or text with every text in it clean; the same object where nothing was dirty."""
+    """A dataclass, sequence or text with every text in it clean; the same object where nothing was dirty."""
     result: Any = record
     if isinstance(record, str):
         result = clean(record)
-    elif isinstance(record, tuple):
-        parts = tuple(map(cleaned, record))
+    elif isinstance(record, tuple | list):
+        parts = type(record)(map(cleaned, record))
         result = record if all(new is old for new, old in zip(parts, record, strict=True)) else parts
     elif is_dataclass(record) and not isinstance(record, type):
         before = {field.name: getattr(record, field.name) for field in fields(record)}
@@ -40,7 +40,7 @@ def texts(value: object) -> list[str]:
     """Every text in a record, however deep."""
     if isinstance(value, str):
         return [value]
-    if isinstance(value, tuple):
+    if isinstance(value, tuple | list):
         return [text for part in value for text in texts(part)]
     if is_dataclass(value):
         return [text for field in fields(value) for text in texts(getattr(value, field.name))]

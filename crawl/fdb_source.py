@@ -8,11 +8,12 @@ from crawl import fdb, gsb, html
 from crawl.base import Found, RawDocuments
 from crawl.fdb_pages import detail_page, is_detail, is_list, list_page
 from crawl.findings import Findings
-from crawl.gsb_archive import is_export
+from crawl.gsb_archive import is_export, is_zip
 from funding import InputError, Programme
 
 MAX_PAGE = 20 * 1024 * 1024  # bytes
 _ENDINGS = {".html", ".htm"}
+_TAKEN = "Angenommen werden das ZIP des Exports, der Ordner des entpackten Exports und gespeicherte Seiten (.html)."
 
 
 def read(source: Path) -> Iterator[Found]:
@@ -20,7 +21,7 @@ def read(source: Path) -> Iterator[Found]:
     that cannot be used."""
     if not source.exists():
         raise InputError(f"{source} gibt es nicht.")
-    if (source.is_dir() and is_export(source)) or (source.is_file() and source.suffix.lower() not in _ENDINGS):
+    if is_export(source) if source.is_dir() else is_zip(source):
         yield from from_export(source)
     else:
         yield from _pages(source, _saved(source))
@@ -37,8 +38,14 @@ def _saved(source: Path) -> list[Path]:
     files = [source] if source.is_file() else sorted(path for path in source.rglob("*") if path.is_file())
     pages = [path for path in files if path.suffix.lower() in _ENDINGS]
     if not pages:
-        raise InputError(f"{source}: weder ein Export (BMWI/FDB/Content/…) noch gespeicherte Seiten (*.html).")
+        raise _nothing(source)
     return pages
+
+
+def _nothing(source: Path) -> InputError:
+    if source.is_dir():
+        return InputError(f"In {source} liegt kein Export und keine gespeicherte Seite der Förderdatenbank. {_TAKEN}")
+    return InputError(f"{source} ist kein Export und keine gespeicherte Seite der Förderdatenbank. {_TAKEN}")
 
 
 def _pages(source: Path, paths: list[Path]) -> Iterator[Found]:
@@ -47,20 +54,25 @@ def _pages(source: Path, paths: list[Path]) -> Iterator[Found]:
     told: dict[str, Programme] = {}
     thin: dict[str, Programme] = {}
     root = source if source.is_dir() else source.parent
-    names = {path: quote(path.relative_to(root).as_posix()) for path in paths}
-    for path, name in names.items():
-        for programme in _page(path, name, told, findings):
-            thin.setdefault(programme.key, programme)
+    names = {path: quote(path.relative_to(root).as_posix(), errors="surrogateescape") for path in paths}
+    found = [_page(path, name, told, findings) for path, name in names.items()]
+    for programme in (programme for cards in found for programme in cards or ()):
+        thin.setdefault(programme.key, programme)
     yield from (thin | told).values()
     yield from findings.problems()
+    if not any(cards is not None for cards in found):
+        raise _nothing(source)
     yield RawDocuments(lambda: ((name, path.read_bytes()) for path, name in names.items()))
 
 
-def _page(path: Path, name: str, told: dict[str, Programme], findings: Findings) -> tuple[Programme, ...]:
-    """Notes the programme of a detail page in `told`; gives the cards of a list. `name` may be the page's own path."""
+def _page(path: Path, name: str, told: dict[str, Programme], findings: Findings) -> tuple[Programme, ...] | None:
+    """Notes the programme of a detail page in `told`; gives the cards of a list, None for a page of something else.
+
+    `name` may be the page's own path.
+    """
     if path.stat().st_size > MAX_PAGE:
         findings.add("Seite ist zu groß.", key=None, field="html", value=name)
-        return ()
+        return None
     page = html.parse(html.decode(path.read_bytes()))
     if is_list(page):
         return list_page(page, findings).programmes
@@ -71,4 +83,5 @@ def _page(path: Path, name: str, told: dict[str, Programme], findings: Findings)
         told[programme.key] = programme
     elif not is_detail(page):
         findings.add("Seite ist weder Liste noch Programm.", key=None, field="html", value=name)
+        return None
     return ()

@@ -38,7 +38,7 @@ def documents(archive: Archive) -> Iterator[tuple[str, bytes]]:
     """(path with `BMWI/`, bytes) of every file, for keeping; of two with one path the first, which is what was read."""
     for entry in archive.entries():
         if archive.find(entry.path) == entry:
-            yield ROOT + quote(entry.path), archive.read(entry)
+            yield ROOT + quote(entry.path, errors="surrogateescape"), archive.read(entry)
 
 
 class _Reader:

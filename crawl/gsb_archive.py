@@ -16,7 +16,7 @@ MAX_ENTRY = 4 * 1024 * 1024  # bytes; a programme has about 25,000
 MAX_TOTAL = 1024 * 1024 * 1024  # bytes unpacked; a full export has about 250 million
 MAX_RATIO = 100  # unpacked : packed
 RATIO_FROM = 256 * 1024  # bytes; below that a high ratio harms nobody
-_MENDS = "Nichts wurde übernommen; bitte später noch einmal holen."
+_MENDS = "Nichts wurde übernommen; bitte den Export noch einmal herunterladen."
 _PARTS = ("FDB", "SiteGlobals", "_config")
 
 
@@ -52,8 +52,10 @@ class ZipArchive:
     def __init__(self, path: Path) -> None:
         try:
             self._zip = zipfile.ZipFile(path)
-        except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError) as error:
-            raise ExportError(f"{path.name} ist kein vollständiges ZIP ({error}). {_MENDS}") from error
+        except OSError as error:
+            raise ExportError(f"{path} ist nicht lesbar: {error.strerror}.") from error
+        except (zipfile.BadZipFile, ValueError, NotImplementedError) as error:
+            raise ExportError(f"{path.name} ist kein vollständiges ZIP. {_MENDS}") from error
         infos = self._zip.infolist()
         _check(infos, path)
         self._infos = infos
@@ -77,7 +79,9 @@ class ZipArchive:
         try:
             return self._zip.read(self._infos[entry.index])
         except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
-            raise ExportError(f"Der Export ist beschädigt: {entry.name} ({error}). {_MENDS}") from error
+            raise ExportError(
+                f"Der Export ist beschädigt: {entry.name} lässt sich nicht entpacken. {_MENDS}"
+            ) from error
 
 
 class FolderArchive:
@@ -110,6 +114,15 @@ class FolderArchive:
             return path.read_bytes()
         except OSError as error:
             raise ExportError(f"{path} ist nicht lesbar: {error.strerror}.") from error
+
+
+def is_zip(path: Path) -> bool:
+    """Whether a file begins or is called like a ZIP, whole or not. Raises ExportError where it cannot be opened."""
+    try:
+        with path.open("rb") as file:
+            return file.read(2) == b"PK" or path.suffix.lower() == ".zip"
+    except OSError as error:
+        raise ExportError(f"{path} ist nicht lesbar: {error.strerror}.") from error
 
 
 def is_export(folder: Path) -> bool:

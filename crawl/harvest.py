@@ -5,8 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Literal
 
+from crawl.cleaning import clean
 from db import Known
 from funding import Problem, Programme
+from funding.text import squash
 
 Refusal = Literal["blocked", "failed"]
 
@@ -25,7 +27,7 @@ class Harvest:
     def fail(self, outcome: Refusal, reason: str) -> None:
         """Note why the run cannot be whole; what comes later is mostly a consequence of it."""
         if self.failure is None:
-            self.failure = outcome, " ".join(reason.split())
+            self.failure = outcome, squash(clean(reason))
 
     def keep(self, url: str, body: bytes) -> None:
         """Keep a page as it came."""

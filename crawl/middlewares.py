@@ -19,7 +19,7 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawl.pipelines import spider_of
-from crawl.reasons import GONE, Refused, explain
+from crawl.reasons import GONE, REFUSED, Refused, explain, without_rules
 from funding import Problem
 
 _BUSY = {429, 503}
@@ -50,28 +50,32 @@ class Gatekeeper(_Middleware):
 
 
 class RobotsReachable(_Middleware):
-    """A robots.txt that fails (RFC 9309: "unreachable") forbids everything; Scrapy would read it as consent."""
+    """A robots.txt that fails (RFC 9309: "unreachable") or is denied forbids everything; Scrapy reads it as consent."""
 
     def __init__(self, crawler: Crawler) -> None:
         super().__init__(crawler)
-        self._failed: set[str] = set()
+        self._closed: dict[str, Refused] = {}
 
     def process_request(self, request: Request) -> None:
         """Refuse requests to a host whose rules we could not read."""
-        host = urlsplit(request.url).netloc
-        if host in self._failed and not _is_robots(request):
-            raise Refused(f"{host} gibt seine robots.txt nicht heraus; ohne sie wird nichts abgerufen.")
+        why = self._closed.get(urlsplit(request.url).netloc)
+        if why is not None and not _is_robots(request):
+            raise why
 
     def process_response(self, request: Request, response: Response) -> Response:
-        """Note a server error, after all retries."""
-        if _is_robots(request) and response.status >= 500:
-            self._failed.add(urlsplit(request.url).netloc)
+        """Note a refusal or a server error, after all retries."""
+        if _is_robots(request) and (response.status in REFUSED or response.status >= 500):
+            self._close(request, response.status)
         return response
 
     def process_exception(self, request: Request, exception: Exception) -> None:
         """Note a network error, after all retries."""
         if _is_robots(request) and not isinstance(exception, Refused):
-            self._failed.add(urlsplit(request.url).netloc)
+            self._close(request, exception)
+
+    def _close(self, request: Request, why: int | Exception) -> None:
+        host = urlsplit(request.url).netloc
+        self._closed[host] = without_rules(host, why)
 
 
 class Politeness(_Middleware):
@@ -187,7 +191,8 @@ def _is_robots(request: Request) -> bool:
 
 def _is_single(error: BaseException, request: Request, outcome: str) -> bool:
     """About one programme, and not the whole portal shutting its door; robots.txt may close a single page."""
-    return "programme" in request.meta and (outcome != "blocked" or type(error) is IgnoreRequest)
+    single = outcome != "blocked" or type(error) is IgnoreRequest
+    return "programme" in request.meta and single and not isinstance(error, Refused)
 
 
 def _is_link(error: BaseException, request: Request) -> bool:

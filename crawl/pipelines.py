@@ -1,4 +1,4 @@
-"""Where what a spider yields ends up: facts read, unreadable characters counted, kept for `settle`."""
+"""Where what a spider yields ends up: cleaned, facts read, unreadable characters counted, kept for `settle`."""
 
 from collections.abc import Iterator
 from dataclasses import fields
@@ -9,13 +9,12 @@ from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
 from crawl.base import PortalSpider, RawDocuments
+from crawl.cleaning import LOST, cleaned, texts
 from crawl.harvest import Harvest
 from crawl.orders import tell
 from crawl.reading import still_says, with_facts
 from crawl.reasons import bug
 from funding import Problem, Programme
-
-LOST = "\ufffd"
 
 
 class Gather:
@@ -34,11 +33,12 @@ class Gather:
         harvest = spider_of(self._crawler).harvest
         match item:
             case Programme():
-                harvest.programmes.append(_read(item, harvest))
-                harvest.problems.extend(unreadable(item))
+                programme = cleaned(item)
+                harvest.programmes.append(_read(programme, harvest))
+                harvest.problems.extend(unreadable(programme))
                 tell("liest", len(harvest.programmes))
             case Problem():
-                harvest.problems.append(item)
+                harvest.problems.append(cleaned(item))
             case RawDocuments():
                 harvest.sources.append(item.read)
             case _:
@@ -50,10 +50,10 @@ class Gather:
 
 
 def unreadable(programme: Programme) -> Iterator[Problem]:
-    """A wrong charset raises nothing: it shows as U+FFFD in the texts."""
+    """A wrong charset raises nothing: it shows as U+FFFD in the texts, like half a surrogate pair."""
     for field in fields(programme):
-        text = getattr(programme, field.name)
-        if isinstance(text, str) and LOST in text:
+        text = "\n".join(text for text in texts(getattr(programme, field.name)) if LOST in text)
+        if text:
             at = text.index(LOST)
             yield Problem(
                 portal=programme.portal, key=programme.key, field=field.name, value=text[max(0, at - 40) : at + 40],

@@ -20,7 +20,7 @@ from crawl.base import Blocked
 from crawl.harvest import Refusal
 from funding import PassgenauError
 
-_REFUSED = {401, 403, 429}
+REFUSED = {401, 403, 429}
 GONE = {404, 410}
 _NETWORK: tuple[tuple[type[Exception], str], ...] = (
     (DownloadTimeoutError, "{host} antwortet nicht rechtzeitig"),
@@ -30,6 +30,13 @@ _NETWORK: tuple[tuple[type[Exception], str], ...] = (
     (DownloadFailedError, "{host} hat die Verbindung abgebrochen oder unverständlich geantwortet"),
     (DownloadCancelledError, "Die Antwort von {host} ist größer als erlaubt"),
 )  # fmt: skip
+_UNREACHABLE: tuple[tuple[type[Exception], str], ...] = (
+    (CannotResolveHostError, "Name nicht gefunden"),
+    (DownloadConnectionRefusedError, "Verbindung abgelehnt"),
+    (DownloadTimeoutError, "Zeitüberschreitung"),
+    (ResponseDataLossError, "Antwort abgebrochen"),
+    (DownloadFailedError, "Verbindung abgebrochen"),
+)
 _IGNORED = (
     ("robots", "blocked", "Die robots.txt von {host} verbietet diese Seite"),
     ("max redirections", "failed", "{host} leitet im Kreis weiter"),
@@ -41,6 +48,10 @@ class Refused(IgnoreRequest):
     """A request that our own rules stop; the text is the reason for the operator."""
 
 
+class Unreachable(Refused):
+    """A host whose robots.txt we could not ask for: no refusal of the portal, so the run has failed."""
+
+
 def explain(error: BaseException, request: Request) -> tuple[Refusal, str]:
     """Outcome and reason of a request that brought no response to its callback, or of what it led to."""
     if isinstance(error, (PassgenauError, Refused)):
@@ -48,6 +59,17 @@ def explain(error: BaseException, request: Request) -> tuple[Refusal, str]:
     if isinstance(error, HttpError):
         return _status(error.response.status, request)
     return _network(error, request) or _ignored(error, request) or ("failed", bug(error, request.url))
+
+
+def without_rules(host: str, why: int | Exception) -> Refused:
+    """What stops all requests to a host whose robots.txt was answered with this status, or not at all."""
+    if isinstance(why, int):
+        kind = Refused if why in REFUSED else Unreachable
+        return kind(f"{host} gibt seine robots.txt nicht heraus (HTTP {why}); ohne sie wird nichts abgerufen.")
+    line = next((line for kind, line in _UNREACHABLE if isinstance(why, kind)), None)
+    if line is None:
+        return Unreachable(f"Die robots.txt von {host} ist nicht lesbar ({why}); ohne sie wird nichts abgerufen.")
+    return Unreachable(f"{host} ist nicht erreichbar ({line}): Netzverbindung oder Proxy prüfen.")
 
 
 def bug(error: BaseException, what: str) -> str:
@@ -58,12 +80,12 @@ def bug(error: BaseException, what: str) -> str:
 
 
 def _own(error: BaseException) -> Refusal:
-    return "blocked" if isinstance(error, (Blocked, Refused)) else "failed"
+    return "blocked" if isinstance(error, (Blocked, Refused)) and not isinstance(error, Unreachable) else "failed"
 
 
 def _status(status: int, request: Request) -> tuple[Refusal, str]:
     host = urlsplit(request.url).netloc
-    if status in _REFUSED:
+    if status in REFUSED:
         return "blocked", f"{host} lehnt die Anfrage ab (HTTP {status}): {request.url}"
     if status in GONE:
         return "failed", f"{host} hat diese Seite nicht mehr (HTTP {status}): {request.url}"

@@ -17,6 +17,7 @@ from funding import CrawlRun, InputError, PassgenauError
 __all__ = ["CrawlOptions", "CrawlProgress", "crawl"]
 
 WORKER = (sys.executable, "-P", "-m", "cli", "crawl-worker")
+_OLD_DATA = "die bisherigen Daten gelten weiter."
 Watcher = Callable[[CrawlProgress], None]
 
 
@@ -24,31 +25,49 @@ def crawl(portal: str, *, db: Path, options: CrawlOptions | None = None, progres
     """Crawl one portal into the database and give its run, whose outcome says how it went.
 
     Raises PassgenauError when there was no run at all: the portal is being crawled already, the database cannot be
-    used, the process did not start. A process that dies leaves the run *aborted*, the old rows untouched.
+    used, the process did not start. A process that dies leaves the run *aborted*, the old rows untouched; so does
+    Ctrl-C, which ends the process and goes on as KeyboardInterrupt.
     """
     order = Order(portal=portal, db=db.absolute(), options=options or CrawlOptions())
-    told, code = _follow(order, progress)
+    told: dict[str, Any] = {}
+    try:
+        return _run(order, told, progress)
+    except KeyboardInterrupt:
+        _note_interrupt(order, told)
+        raise
+
+
+def _run(order: Order, told: dict[str, Any], progress: Watcher | None) -> CrawlRun:
+    code = _follow(order, told, progress)
     if "error" in told:
         raise (InputError if told.get("code") == 2 else PassgenauError)(str(told["error"]))
     if "run" not in told:
-        raise PassgenauError(f"Der Abruf von {portal} ist nicht gestartet: {_last_line(order.log)}")
+        raise PassgenauError(f"Der Abruf von {order.portal} ist nicht gestartet: {_last_line(order.log)}")
     with Store(order.db) as store:
         return _verdict(store, int(told["run"]), order, code)
 
 
-def _follow(order: Order, progress: Watcher | None) -> tuple[dict[str, Any], int]:
-    told: dict[str, Any] = {}
+def _follow(order: Order, told: dict[str, Any], progress: Watcher | None) -> int:
+    """The exit code of the process; what it had to say is put into `told`."""
     with ExitStack() as stack:
         log = _log(order, stack)
         process = stack.enter_context(Popen([*WORKER, order.dumps()], stdin=DEVNULL, stdout=PIPE, stderr=log))
-        stack.callback(process.terminate)  # before waiting for it, also when we are interrupted
+        stack.callback(_end, process, told)  # before waiting for it, also when we are interrupted
         for line in process.stdout or ():
             words = _words(line)
             if progress is not None and "doing" in words:
                 progress(CrawlProgress(portal=order.portal, **words))
             elif "doing" not in words:
                 told.update(words)
-        return told, process.wait()
+        return process.wait()
+
+
+def _end(process: Popen[bytes], told: dict[str, Any]) -> None:
+    """Kill what still runs, and hear what it said last."""
+    process.kill()
+    for line in process.stdout or ():
+        told.update({name: value for name, value in _words(line).items() if name == "run"})
+    process.wait()
 
 
 def _log(order: Order, stack: ExitStack) -> IO[bytes] | None:
@@ -75,7 +94,19 @@ def _verdict(store: Store, run_id: int, order: Order, code: int) -> CrawlRun:
     if run.outcome != "running":
         return run
     how = f"Signal {-code}" if code < 0 else f"Fehlercode {code}: {_last_line(order.log)}"
-    reason = f"Der Abruf wurde mittendrin beendet ({how}); die bisherigen Daten gelten weiter."
+    return _aborted(store, run, order, f"Der Abruf wurde mittendrin beendet ({how}); {_OLD_DATA}")
+
+
+def _note_interrupt(order: Order, told: dict[str, Any]) -> None:
+    if "run" not in told:
+        return
+    with Store(order.db) as store:
+        run = next(run for run in store.runs(order.portal) if run.id == told["run"])
+        if run.outcome == "running":
+            _aborted(store, run, order, f"Der Abruf wurde mit Strg+C abgebrochen; {_OLD_DATA}")
+
+
+def _aborted(store: Store, run: CrawlRun, order: Order, reason: str) -> CrawlRun:
     ended = replace(run, outcome="aborted", finished=order.options.now or datetime.now(UTC), reason=reason)
     store.finish_run(ended)
     return ended

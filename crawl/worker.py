@@ -2,6 +2,7 @@
 
 import logging
 import shutil
+import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -29,6 +30,8 @@ def main(argv: Sequence[str]) -> int:
 
     The run row is the verdict. 0: it has an outcome; 1 or 2: nothing was done, the last line says why.
     """
+    # Twisted would take a KeyboardInterrupt for a fault of whatever it was doing; a killed crawl is an aborted one.
+    signal.signal(signal.SIGINT, signal.SIG_DFL)
     order = Order.loads(argv[0])
     try:
         with _alone(order):

@@ -1,5 +1,6 @@
 """The Förderdatenbank as it is crawled: own process, real HTTP, the sample portal on localhost."""
 
+import os
 from collections.abc import Callable, Iterator
 from datetime import UTC, datetime
 from pathlib import Path
@@ -10,6 +11,7 @@ from scrapy.http import HtmlResponse, Response
 
 from crawl import fdb_source
 from crawl.fdb_refusal import blocked
+from crawl.gsb_archive import ExportError
 from crawl.run import CrawlOptions, crawl
 from db import Store
 from demo.faults import Fault
@@ -92,8 +94,48 @@ def test_nothing_to_read(run: Callable[..., CrawlRun], tmp_path: Path) -> None:
     ended = run(tmp_path / "fehlt.zip")
     assert (ended.outcome, ended.found) == ("failed", 0)
     assert "fehlt.zip gibt es nicht." in ended.reason
-    with pytest.raises(InputError, match="weder ein Export"):
-        list(fdb_source.read(tmp_path))
+    assert "download" not in ended.reason
+
+
+def test_what_is_no_source_is_told_with_what_is_taken(run: Callable[..., CrawlRun], tmp_path: Path) -> None:
+    folder = tmp_path / "leer"
+    folder.mkdir()
+    nowhere = (
+        f"In {folder} liegt kein Export und keine gespeicherte Seite der Förderdatenbank. Angenommen werden das ZIP"
+    )
+    with pytest.raises(InputError) as error:
+        list(fdb_source.read(folder))
+    assert str(error.value).startswith(nowhere)
+    (folder / "notiz.txt").write_text("Einkauf")
+    (folder / "andere.html").write_text("<html><h1>Andere Seite</h1></html>")
+    (folder / os.fsdecode(b"f\xfcr.html")).write_text("<p>Einkaufszettel</p>")
+    ended = run(folder)
+    assert (ended.outcome, ended.problems) == ("failed", 2)
+    assert ended.reason.startswith(nowhere)
+    for name, content in (
+        ("text.txt", b"Hallo"),
+        ("leer.xml", b""),
+        ("b.html", b"<p>Einkaufszettel"),
+        ("x.pdf", b"%PDF"),
+    ):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(InputError) as error:
+            list(fdb_source.read(tmp_path / name))
+        assert str(error.value) == (
+            f"{tmp_path / name} ist kein Export und keine gespeicherte Seite der Förderdatenbank. Angenommen werden "
+            "das ZIP des Exports, der Ordner des entpackten Exports und gespeicherte Seiten (.html)."
+        )
+
+
+def test_a_cut_zip_is_told_in_german(tmp_path: Path) -> None:
+    whole = zipped(tmp_path / "e.zip", [(name_of(), programme())]).read_bytes()
+    for name, content in (("ab.zip", whole[:-9]), ("ohne-endung", whole[:-9]), ("leer.zip", b"")):
+        (tmp_path / name).write_bytes(content)
+        with pytest.raises(ExportError) as error:
+            list(fdb_source.read(tmp_path / name))
+        assert str(error.value) == (
+            f"{name} ist kein vollständiges ZIP. Nichts wurde übernommen; bitte den Export noch einmal herunterladen."
+        )
 
 
 @pytest.mark.parametrize(

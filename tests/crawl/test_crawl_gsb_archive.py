@@ -39,7 +39,7 @@ def test_a_folder_with_or_without_its_root(tmp_path: Path, root: str) -> None:
 def test_no_zip(tmp_path: Path, body: bytes) -> None:
     path = tmp_path / "export.zip"
     path.write_bytes(body)
-    with pytest.raises(ExportError, match=r"^export\.zip ist kein vollständiges ZIP .* Nichts wurde übernommen"):
+    with pytest.raises(ExportError, match=r"^export\.zip ist kein vollständiges ZIP\. Nichts wurde übernommen"):
         gsb.open_export(path)
 
 

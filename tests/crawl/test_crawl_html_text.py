@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from crawl import html
+from crawl.cleaning import clean
+from funding.text import squash
 
 TAGS = (
     "p div ul ol li table tr td th h2 h3 br a span abbr strong script style title pre dl dt dd svg blockquote".split()
@@ -51,6 +53,20 @@ def test_any_html_gives_tidy_text(source: str) -> None:
     assert text == text.strip()
     assert "\n\n\n" not in text
     assert not set(text) & set("\x00\x1f\u00ad\ud800\t\r")
+
+
+CONTROLS = [*range(9), *range(14, 32), *range(127, 160)]
+DIRTY = st.lists(
+    st.sampled_from([*map(chr, CONTROLS), *(f"&#{code};" for code in CONTROLS), "<p>", "<td>", " ", "ab", "[31m"]),
+    max_size=12,
+).map("".join)
+
+
+@settings(deadline=None, max_examples=200)
+@given(DIRTY)
+def test_no_control_character_reaches_storage(source: str) -> None:
+    for text in (html.to_text(source), html.line(source), squash(html.to_text(source)), squash(source), clean(source)):
+        assert not {char for char in text if ord(char) in CONTROLS}
 
 
 @settings(deadline=None, max_examples=100)

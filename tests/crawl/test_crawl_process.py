@@ -4,13 +4,17 @@ import gzip
 import json
 import os
 import resource
+import signal
+import socket
 import sqlite3
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from signal import SIGKILL, SIGTERM
+from signal import SIGINT, SIGKILL, SIGTERM
 from subprocess import PIPE, Popen
+from threading import Event
 
 import pytest
 from conftest import NOW, Town, rows
@@ -133,14 +137,39 @@ def test_a_failed_start_says_why_and_leaves_the_rows(
 
 @pytest.mark.parametrize(("robots", "words"), [
     (Fault.body(b"User-agent: *\nCrawl-delay: 86400\n", "text/plain"), "verlangt 86400 Sekunden Abstand"),
-    (Fault.status(503), "gibt seine robots.txt nicht heraus"),
-], ids=["delay", "unreachable"])  # fmt: skip
+    (Fault.body(b"User-agent: *\nDisallow: /\n", "text/plain"), "robots.txt von www.beispiel.test verbietet"),
+    (Fault.status(403), "www.beispiel.test gibt seine robots.txt nicht heraus (HTTP 403)"),
+    (Fault.status(401), "www.beispiel.test gibt seine robots.txt nicht heraus (HTTP 401)"),
+], ids=["delay", "forbids", "denied", "private"])  # fmt: skip
 def test_robots_txt_is_obeyed(town: Town, robots: Fault, words: str) -> None:
     town.portals.faults["/robots.txt"] = robots
     run = town.crawl()
     assert run.outcome == "blocked"
     assert words in run.reason
     assert LIST not in town.asked()
+
+
+CHECK = "Netzverbindung oder Proxy prüfen."
+
+
+@pytest.mark.parametrize(("robots", "words"), [
+    (Fault.status(503), "www.beispiel.test gibt seine robots.txt nicht heraus (HTTP 503)"),
+    (Fault.hang(30), f"www.beispiel.test ist nicht erreichbar (Zeitüberschreitung): {CHECK}"),
+    (Fault.reset(), f"www.beispiel.test ist nicht erreichbar (Verbindung abgebrochen): {CHECK}"),
+    (None, f"www.beispiel.test ist nicht erreichbar (Verbindung abgelehnt): {CHECK}"),
+], ids=["status", "hang", "reset", "refused"])  # fmt: skip
+def test_a_portal_that_cannot_be_reached_has_not_refused_us(town: Town, robots: Fault | None, words: str) -> None:
+    town.remember(rows(10))
+    server = town.portals.url
+    if robots is None:
+        with socket.create_server(("127.0.0.1", 0)) as gone:  # nobody listens there any more
+            server = f"http://127.0.0.1:{gone.getsockname()[1]}"
+    else:
+        town.portals.faults["/robots.txt"] = robots
+    # In "stroeme" each request is about one programme.
+    run = town.crawl("stroeme" if robots is None else "beispiel", sample_server=server)
+    assert (run.outcome, words in run.reason) == ("failed", True), run.reason
+    assert set(town.asked()) <= {"/robots.txt"}
 
 
 def test_a_busy_portal_is_asked_again_after_its_pause(town: Town) -> None:
@@ -208,11 +237,11 @@ def test_from_a_file_it_is_a_part(town: Town, tmp_path: Path) -> None:
 
 
 def test_a_crawl_killed_midway_is_aborted_and_the_next_is_whole(town: Town) -> None:
-    for signal in (SIGTERM, SIGKILL):
-        town.portals.faults[LIST] = Fault(partial(kill_worker, signal), times=1)
+    for deadly in (SIGTERM, SIGKILL):
+        town.portals.faults[LIST] = Fault(partial(kill_worker, deadly), times=1)
         run = town.crawl()
         assert run.outcome == "aborted"
-        assert f"Signal {int(signal)}" in run.reason
+        assert f"Signal {int(deadly)}" in run.reason
         assert town.programmes() == []
     assert town.crawl().outcome == "ok"
     assert len(town.programmes()) == 10
@@ -223,6 +252,64 @@ def kill_worker(signal: int, *_: object) -> None:
     for task in Path("/proc/self/task").iterdir():
         for child in (task / "children").read_text().split():
             os.kill(int(child), signal)
+
+
+@pytest.mark.parametrize("whom", ["parent", "terminal"])
+def test_ctrl_c_ends_the_crawl_and_marks_it_aborted(
+    town: Town, monkeypatch: pytest.MonkeyPatch, interruptible: None, whom: str
+) -> None:
+    monkeypatch.setenv("PASSGENAU_DOWNLOAD_TIMEOUT", "30")
+    monkeypatch.setenv("PASSGENAU_SAMPLE_SERVER", town.portals.url)
+    asked = Event()
+    town.remember(rows(10, summary="alt"))
+    before = town.programmes()
+    town.portals.faults[LIST] = Fault(partial(hang, asked))
+    call = [sys.executable, "-P", "-m", "cli", "--db", str(town.db), "crawl", "beispiel"]
+    with Popen(call, stderr=PIPE, stdout=PIPE, start_new_session=True) as parent:
+        try:
+            assert asked.wait(30), "the crawl never came to the list"
+            (os.killpg if whom == "terminal" else os.kill)(parent.pid, SIGINT)
+            _, told = parent.communicate(timeout=30)
+        finally:
+            parent.kill()
+    assert parent.returncode == 130, told
+    assert b"Traceback" not in told
+    [run, _] = last_runs(town)
+    assert (run.outcome, run.finished is not None) == ("aborted", True)
+    assert run.reason == "Der Abruf wurde mit Strg+C abgebrochen; die bisherigen Daten gelten weiter."
+    assert town.programmes() == before
+    with FileLock(town.order().lock, timeout=0):  # the crawling process is gone
+        pass
+
+
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """What a shell starts in the background inherits that Ctrl-C is ignored."""
+    before = signal.signal(SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(SIGINT, before)
+
+
+def hang(asked: Event, exchange: object, page: Page) -> None:
+    asked.set()
+    Fault.hang().act(exchange, page)  # type: ignore[arg-type]
+
+
+def test_one_programme_of_broken_characters_does_not_fail_the_rest(town: Town) -> None:
+    bad = {"key": "b", "title": "A\x1b[31mB\x9b2J", "summary": "halb \ud800 ganz", "topics": ["x\udfff", "gut\x07"]}
+    town.site.start = {"programmes": [*rows(3), bad]}
+    for new in (4, 0):
+        run = town.crawl()
+        assert (run.outcome, run.found, run.new, run.changed, run.problems) == ("ok", 4, new, 0, 2), run.reason
+    with Store(town.db) as store:
+        problems = store.problems(run.id)
+        stored = store.known("beispiel")["b"].programme
+    assert (stored.title, stored.summary) == ("A [31mB 2J", "halb \ufffd ganz")
+    assert tuple(stored.topics) == ("x\ufffd", "gut ")
+    assert {(problem.key, problem.field) for problem in problems} == {("b", "summary"), ("b", "topics")}
+    assert all("U+FFFD" in problem.message for problem in problems)
+    town.site.start = {"blocked": "Captcha\x1b]0;x\x07 und \ud800."}
+    assert town.crawl().reason == "Captcha ]0;x und \ufffd."
 
 
 def test_when_both_processes_die_the_next_start_says_so(town: Town) -> None:

@@ -11,7 +11,7 @@ from scrapy.http import Response
 from scrapy.spidermiddlewares.httperror import HttpError
 
 from crawl.base import Blocked
-from crawl.reasons import Refused, explain
+from crawl.reasons import Refused, explain, without_rules
 from funding import InputError, PassgenauError
 
 REQUEST = Request("https://www.beispiel.test/liste?seite=2")
@@ -44,3 +44,17 @@ def test_every_failure_has_one_line_for_the_operator(error: Exception, outcome: 
     assert words in told[1]
     own = isinstance(error, (PassgenauError, Refused))
     assert own or REQUEST.url in told[1], "which page it was"
+
+
+@pytest.mark.parametrize(("why", "outcome", "words"), [
+    (CannotResolveHostError("x"), "failed", "www.x.test ist nicht erreichbar (Name nicht gefunden): Netzverbindung"),
+    (DownloadConnectionRefusedError("x"), "failed", "(Verbindung abgelehnt): Netzverbindung oder Proxy prüfen."),
+    (DownloadTimeoutError("x"), "failed", "(Zeitüberschreitung): Netzverbindung oder Proxy prüfen."),
+    (DownloadCancelledError("zu groß"), "failed", "Die robots.txt von www.x.test ist nicht lesbar (zu groß)"),
+    (502, "failed", "www.x.test gibt seine robots.txt nicht heraus (HTTP 502)"),
+    (429, "blocked", "www.x.test gibt seine robots.txt nicht heraus (HTTP 429)"),
+])  # fmt: skip
+def test_no_network_is_no_refusal(why: int | Exception, outcome: str, words: str) -> None:
+    told = explain(without_rules("www.x.test", why), REQUEST)
+    assert told[0] == outcome
+    assert words in told[1]
