@@ -11,8 +11,8 @@ from funding.fingerprint import COMPARED
 RUNS = 8  # so many good runs make the usual
 SHARE = 0.6  # of the usual number must be found
 FALL = 20.0  # percentage points by which a field may not fall
-FRESH = 0.1  # of a portal may be new or changed at once
-FLOOR = 5  # so many may always be new or changed
+FRESH = 0.1  # of a portal may be new or changed, or missing, at once
+FLOOR = 5  # so many may always be
 FEW = 2  # a field lost by fewer programmes than this is news, not a broken parser
 
 
@@ -25,15 +25,17 @@ class Health:
 
 
 def judge(
-    *, found: int, fresh: int, fill_rates: Mapping[str, float], expected: tuple[int, int], good: Sequence[CrawlRun]
-) -> Health:
+    *, found: int, fresh: int, fill_rates: Mapping[str, float], expected: tuple[int, int], good: Sequence[CrawlRun],
+    gap: tuple[int, int] = (0, 0),
+) -> Health:  # fmt: skip
     """Judge a full run by its size, its filled fields and how much is `fresh` (new, changed or back).
 
+    `gap`: so many programmes are missing for the first time, of so many that are known.
     `good` are the portal's last good full runs in any order; without one, only the declared size counts.
     """
     reasons = [_size(found, expected)]
     if good:
-        reasons += [_shrunk(found, good), _emptied(found, fill_rates, good), _upheaval(fresh, found)]
+        reasons += [_shrunk(found, good), _emptied(found, fill_rates, good), _upheaval(fresh, found), _gap(*gap)]
     return next((Health(outcome="suspect", reason=reason) for reason in reasons if reason), Health(outcome="ok"))
 
 
@@ -74,3 +76,9 @@ def _upheaval(fresh: int, found: int) -> str:
     if fresh <= max(FLOOR, FRESH * found):
         return ""
     return f"{fresh} von {found} Programmen sind auf einmal neu oder geändert."
+
+
+def _gap(missing: int, known: int) -> str:
+    if missing <= max(FLOOR, FRESH * known):
+        return ""
+    return f"{missing} von {known} bekannten Programmen fehlen auf einmal."

@@ -1,14 +1,14 @@
-"""The end of a crawl: judged, compared and stored in one transaction, or the old rows stay (design 3.1)."""
+"""The end of a crawl: judged and compared, then stored in one transaction, or the old rows stay (design 3.1)."""
 
-from collections.abc import Iterable, Mapping
-from dataclasses import replace
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from crawl.compare import Comparison, compare, unique
 from crawl.events import events
 from crawl.health import RUNS, Health, fill_rates, judge, judge_part
 from crawl.parts import completed
-from db import Known, Settled, Store
+from db import Known, Plan, Settled, Store
 from funding import CrawlRun, Problem, Programme
 
 PATIENCE = 3  # good runs without a programme until it is vanished
@@ -20,36 +20,68 @@ def settle(  # noqa: PLR0913 - one call with all that a crawl brought
 ) -> CrawlRun:  # fmt: skip
     """Store what a finished run found, with its events, and close its row; all of it or nothing.
 
-    A suspect run keeps its documents and problems and changes no programme. `accept`: the operator has looked and
-    takes the result in spite of the health gate (an empty one never). Raises PassgenauError when it cannot be stored.
+    What takes time is done before the database is locked: others wait for the writing alone. A suspect run keeps its
+    documents and problems and changes no programme. `accept`: the operator has looked and takes the result in spite
+    of the health gate (an empty one never). Raises PassgenauError when it cannot be stored.
     """
     found, twins = unique(programmes)
-    noted = (*problems, *twins)
+    brought = _Brought(run, found, (*problems, *twins), now, expected, accept)
+    stowed = store.stow(documents)
+    applied, ended, plan = _weighed(store, brought)
     with store.writing():
-        known = store.known(run.portal)
-        found = completed(known, found) if run.partial else found
-        compared, rates = compare(known, found), fill_rates(found)
-        health = _health(store, run, compared, rates, expected)
-        ended = _ended(run, compared, _accepted(health, compared) if accept else health, now)
-        ended = replace(ended, problems=len(noted), fill_rates=rates)
-        store.keep(run.id, documents)
-        if ended.outcome == "ok":
-            settled = _settled(known, compared, noted, now, partial=run.partial)
-            store.apply(run.id, settled, now)
-            ended = replace(ended, vanished=len(settled.vanished))
+        if store.applied(run.portal) != applied:  # another run of the portal was quicker
+            _, ended, plan = _weighed(store, brought)
+        store.enlist(run.id, stowed)
+        if plan is None:
+            store.add_problems(run.id, brought.problems)
         else:
-            store.add_problems(run.id, noted)
+            store.apply(run.id, plan, now)
         store.finish_run(ended)
     return ended
 
 
+@dataclass(frozen=True, slots=True)
+class _Brought:
+    run: CrawlRun
+    programmes: Sequence[Programme]
+    problems: tuple[Problem, ...]
+    now: datetime
+    expected: tuple[int, int]
+    accept: bool
+
+
+def _weighed(store: Store, brought: _Brought) -> tuple[int, CrawlRun, Plan | None]:
+    """After how many applied runs this was judged; the verdict; what to write where it is good."""
+    run = brought.run
+    with store.reading():
+        applied, known = store.applied(run.portal), store.known(run.portal)
+        found = completed(known, brought.programmes) if run.partial else brought.programmes
+        compared, rates = compare(known, found), fill_rates(found)
+        settled = _settled(known, compared, brought)
+        health = _health(store, brought, compared, rates, _gap(known, settled))
+        ended = replace(_ended(brought, compared, health), fill_rates=rates)
+        if ended.outcome != "ok":
+            return applied, ended, None
+        return applied, replace(ended, vanished=len(settled.vanished)), store.plan(run.portal, settled)
+
+
+def _gap(known: Mapping[str, Known], settled: Settled) -> tuple[int, int]:
+    """How many programmes are missing for the first time, of how many; what was missing before has been judged."""
+    there = sum(not old.vanished for old in known.values())
+    return sum(known[key].missed == 0 for key in settled.missed), there
+
+
 def _health(
-    store: Store, run: CrawlRun, compared: Comparison, rates: Mapping[str, float], expected: tuple[int, int]
+    store: Store, brought: _Brought, compared: Comparison, rates: Mapping[str, float], gap: tuple[int, int]
 ) -> Health:
-    if run.partial:
-        return judge_part(compared.found)
-    good = store.good_runs(run.portal, limit=RUNS)
-    return judge(found=compared.found, fresh=compared.fresh, fill_rates=rates, expected=expected, good=good)
+    if brought.run.partial:
+        health = judge_part(compared.found)
+    else:
+        good = store.good_runs(brought.run.portal, limit=RUNS)
+        health = judge(
+            found=compared.found, fresh=compared.fresh, fill_rates=rates, expected=brought.expected, good=good, gap=gap
+        )
+    return _accepted(health, compared) if brought.accept else health
 
 
 def _accepted(health: Health, compared: Comparison) -> Health:
@@ -58,21 +90,19 @@ def _accepted(health: Health, compared: Comparison) -> Health:
     return Health(outcome="ok", reason=f"Mit --accept übernommen. {health.reason}")
 
 
-def _ended(run: CrawlRun, compared: Comparison, health: Health, now: datetime) -> CrawlRun:
+def _ended(brought: _Brought, compared: Comparison, health: Health) -> CrawlRun:
     return replace(
-        run, finished=now, outcome=health.outcome, reason=health.reason,
-        found=compared.found, new=len(compared.new), changed=len(compared.changed),
+        brought.run, finished=brought.now, outcome=health.outcome, reason=health.reason, found=compared.found,
+        new=len(compared.new), changed=len(compared.changed), problems=len(brought.problems),
     )  # fmt: skip
 
 
-def _settled(
-    known: Mapping[str, Known], compared: Comparison, problems: tuple[Problem, ...], now: datetime, *, partial: bool
-) -> Settled:
-    unread = {problem.key for problem in problems}
-    missing = () if partial else tuple(key for key in compared.absent if key not in unread)
+def _settled(known: Mapping[str, Known], compared: Comparison, brought: _Brought) -> Settled:
+    unread = {problem.key for problem in brought.problems}
+    missing = () if brought.run.partial else tuple(key for key in compared.absent if key not in unread)
     vanished = tuple(key for key in missing if known[key].missed + 1 >= PATIENCE)
     return Settled(
         new=compared.new, changed=compared.changed, unchanged=compared.unchanged, back=compared.back,
         missed=tuple(key for key in missing if key not in vanished), vanished=vanished,
-        events=tuple(events(known, compared, vanished, now)), problems=problems,
+        events=tuple(events(known, compared, vanished, brought.now)), problems=brought.problems,
     )  # fmt: skip

@@ -1,7 +1,9 @@
 """All that knows SQLite: one file, one Store."""
 
+from db.documents import Stowed
+from db.planning import Plan
 from db.search import Hit
 from db.settled import HistoryEntry, KeptProfile, Known, Record, Settled
 from db.store import Store
 
-__all__ = ["HistoryEntry", "Hit", "KeptProfile", "Known", "Record", "Settled", "Store"]
+__all__ = ["HistoryEntry", "Hit", "KeptProfile", "Known", "Plan", "Record", "Settled", "Store", "Stowed"]

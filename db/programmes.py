@@ -1,21 +1,15 @@
 """Programmes, what became of them, and their history by field."""
 
-import hashlib
 import sqlite3
-from collections.abc import Iterator
-from dataclasses import dataclass, field
 from datetime import datetime
-
-from pydantic import TypeAdapter
 
 from db import runs, search
 from db.connection import Connection
+from db.planning import ADAPTER, Line, Plan, applied, content, plan
 from db.settled import HistoryEntry, Known, Record, Settled
 from db.times import moment, moment_or_none, stored
 from funding import Programme
-from funding.fingerprint import changes, fingerprint
 
-_ADAPTER: TypeAdapter[Programme] = TypeAdapter(Programme)
 _ROWS = "SELECT * FROM programmes JOIN contents USING (pk)"
 _INSERT = """INSERT INTO programmes (pk, id, portal, key, fingerprint, digest, first_seen, last_seen)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)"""
@@ -60,82 +54,59 @@ def revision(db: Connection) -> int:
     return int(db.execute("SELECT value FROM counters WHERE name = 'revision'")[0]["value"])
 
 
-def apply(db: Connection, run: int, settled: Settled, now: datetime) -> None:
-    """Write a run's result once; a second call for the same run changes nothing."""
-    first = db.execute("UPDATE runs SET applied = 1 WHERE id = ? AND NOT applied RETURNING portal", run)
+def apply(db: Connection, run: int, result: Settled | Plan, now: datetime) -> None:
+    """Write a run's result once; a second call for the same run changes nothing. A plan out of date is made anew."""
+    first = db.execute("SELECT portal FROM runs WHERE id = ? AND NOT applied", run)
     if not first:
         return
-    writer = _Writer(db=db, run=run, now=now, rows=_rows(db, first[0]["portal"]))
-    touched = [writer.write(programme) for programme in _seen(settled)]
+    made = _in_force(db, first[0]["portal"], result)
+    db.execute("UPDATE runs SET applied = 1 WHERE id = ?", run)
+    pks = [_write(db, run, line, stored(now)) for line in made.lines]
     # After the rows, not between them: other statements make FTS5 flush its index and double the time.
-    for pk, programme in writer.stale:
-        search.index(db, pk, programme)
-    gone = _miss(db, first[0]["portal"], settled)
-    runs.add_events(db, run, settled.events)
-    runs.add_problems(db, run, settled.problems)
-    if any(touched) or gone:
+    for pk, line in zip(pks, made.lines, strict=True):
+        if line.stale:
+            search.index(db, pk, line.programme)
+    gone = _miss(db, made.portal, made.settled)
+    runs.add_events(db, run, made.settled.events)
+    runs.add_problems(db, run, made.settled.problems)
+    if gone or any(line.differs or (line.row and line.row.vanished) for line in made.lines):
         db.execute("UPDATE counters SET value = value + 1 WHERE name = 'revision'")
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Row:
-    pk: int
-    digest: bytes
-    vanished: bool
+def _in_force(db: Connection, portal: str, result: Settled | Plan) -> Plan:
+    if isinstance(result, Settled):
+        return plan(db, portal, result)
+    if (result.portal, result.applied) == (portal, applied(db, portal)):
+        return result
+    return plan(db, portal, result.settled)
 
 
-@dataclass(frozen=True, kw_only=True, slots=True)
-class _Writer:
-    """Writes one run's programmes, each only as far as it differs from its row. `stale`: what to index anew."""
-
-    db: Connection
-    run: int
-    now: datetime
-    rows: dict[str, _Row]
-    stale: list[tuple[int, Programme]] = field(default_factory=list)
-
-    def write(self, programme: Programme) -> bool:
-        """Whether anything but the date was new."""
-        content = _ADAPTER.dump_json(programme, exclude_none=True)
-        digest = hashlib.sha256(content).digest()
-        row = self.rows.get(programme.id)
-        if row is None:
-            self._insert(programme, content, digest)
-            return True
-        self.db.execute(_SEEN, stored(self.now), row.pk)
-        if row.digest != digest:
-            self._update(row.pk, programme, content, digest)
-        return row.digest != digest or row.vanished
-
-    def _insert(self, programme: Programme, content: bytes, digest: bytes) -> None:
-        pk = int(self.db.execute("SELECT coalesce(max(pk), 0) + 1 AS pk FROM programmes")[0]["pk"])
-        names = (programme.id, programme.portal, programme.key)
-        self.db.execute(_INSERT, pk, *names, fingerprint(programme), digest, stored(self.now))
-        self.db.execute("INSERT INTO contents (pk, json) VALUES (?, ?)", pk, content.decode())
-        self.stale.append((pk, programme))
-
-    def _update(self, pk: int, programme: Programme, content: bytes, digest: bytes) -> None:
-        old = _programme(self.db.execute("SELECT json FROM contents WHERE pk = ?", pk)[0])
-        found = changes(old, programme)
-        for change in found:
-            self.db.execute(_HISTORY, pk, self.run, stored(self.now), change.field, change.old, change.new)
-        self.db.execute(
-            "UPDATE programmes SET fingerprint = ?, digest = ?, changed = coalesce(?, changed) WHERE pk = ?",
-            fingerprint(programme), digest, stored(self.now) if found else None, pk,
-        )  # fmt: skip
-        self.db.execute("UPDATE contents SET json = ? WHERE pk = ?", content.decode(), pk)
-        if search.said(old) != search.said(programme):
-            self.stale.append((pk, programme))
+def _write(db: Connection, run: int, line: Line, now: str) -> int:
+    if line.row is None:
+        return _insert(db, line, now)
+    db.execute(_SEEN, now, line.row.pk)
+    if line.differs:
+        _update(db, run, line, line.row.pk, now)
+    return line.row.pk
 
 
-def _rows(db: Connection, portal: str) -> dict[str, _Row]:
-    rows = db.execute("SELECT id, pk, digest, vanished FROM programmes WHERE portal = ?", portal)
-    return {row["id"]: _Row(pk=row["pk"], digest=row["digest"], vanished=bool(row["vanished"])) for row in rows}
+def _insert(db: Connection, line: Line, now: str) -> int:
+    programme = line.programme
+    pk = int(db.execute("SELECT coalesce(max(pk), 0) + 1 AS pk FROM programmes")[0]["pk"])
+    names = (programme.id, programme.portal, programme.key)
+    db.execute(_INSERT, pk, *names, line.fingerprint, line.digest, now)
+    db.execute("INSERT INTO contents (pk, json) VALUES (?, ?)", pk, content(programme).decode())
+    return pk
 
 
-def _seen(settled: Settled) -> Iterator[Programme]:
-    for programmes in (settled.new, settled.changed, settled.back, settled.unchanged):
-        yield from programmes
+def _update(db: Connection, run: int, line: Line, pk: int, now: str) -> None:
+    for change in line.history:
+        db.execute(_HISTORY, pk, run, now, change.field, change.old, change.new)
+    db.execute(
+        "UPDATE programmes SET fingerprint = ?, digest = ?, changed = coalesce(?, changed) WHERE pk = ?",
+        line.fingerprint, line.digest, now if line.history else None, pk,
+    )  # fmt: skip
+    db.execute("UPDATE contents SET json = ? WHERE pk = ?", content(line.programme).decode(), pk)
 
 
 def _miss(db: Connection, portal: str, settled: Settled) -> bool:
@@ -147,7 +118,7 @@ def _miss(db: Connection, portal: str, settled: Settled) -> bool:
 
 
 def _programme(row: sqlite3.Row) -> Programme:
-    return _ADAPTER.validate_json(row["json"])
+    return ADAPTER.validate_json(row["json"])
 
 
 def _known(row: sqlite3.Row) -> Known:

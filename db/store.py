@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from db import documents as bodies
-from db import kept
+from db import kept, planning
 from db import matches as match_rows
 from db import programmes as rows
 from db import runs as run_rows
 from db import search as index
 from db.connection import Connection
 from db.documents import Stowed
+from db.planning import Plan
 from db.search import Hit
 from db.settled import BrokenFile, HistoryEntry, KeptProfile, Known, Record, Settled
 from funding import CityProfile, CrawlRun, Event, Match, Problem, Programme
@@ -53,14 +54,22 @@ class Store(Connection):
         """What is stored of a portal, by key, the vanished included."""
         return rows.known(self, portal)
 
-    def apply(self, run_id: int, settled: Settled, now: datetime) -> None:
+    def applied(self, portal: str) -> int:
+        """How many runs of a portal were applied: while that number stands, so does what is stored of the portal."""
+        return planning.applied(self, portal)
+
+    def plan(self, portal: str, settled: Settled) -> Plan:
+        """What `apply` would write, worked out without a lock."""
+        return planning.plan(self, portal, settled)
+
+    def apply(self, run_id: int, result: Settled | Plan, now: datetime) -> None:
         """Store a good run: rows, history by field, first and last seen, missed counters, events, search index.
 
         Of an unchanged programme the date is written, and its content where our own reading differs. A run is
-        applied once; a second call for it changes nothing.
+        applied once; a second call for it changes nothing. A plan that is out of date is made anew.
         """
         with self.writing():
-            rows.apply(self, run_id, settled, now)
+            rows.apply(self, run_id, result, now)
 
     def add_problems(self, run_id: int, problems: Iterable[Problem]) -> None:
         """Keep what a run could not read."""

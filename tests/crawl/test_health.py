@@ -62,6 +62,15 @@ def test_more_than_a_tenth_at_once_is_suspect(found: int, fresh: int, outcome: s
     assert judge(found=found, fresh=fresh, fill_rates={}, expected=ANY, good=[good(found)]).outcome == outcome
 
 
+@pytest.mark.parametrize(("missing", "known", "outcome"), [
+    (10, 100, "ok"), (11, 100, "suspect"), (FLOOR, 8, "ok"), (FLOOR + 1, 8, "suspect"), (250, 2500, "ok"),
+])  # fmt: skip
+def test_more_than_a_tenth_missing_at_once_is_suspect(missing: int, known: int, outcome: str) -> None:
+    verdict = judge(found=known, fresh=0, fill_rates={}, expected=ANY, good=[good(known)], gap=(missing, known))
+    assert verdict.outcome == outcome
+    assert outcome == "ok" or verdict.reason == f"{missing} von {known} bekannten Programmen fehlen auf einmal."
+
+
 @settings(deadline=None, max_examples=100)
 @given(st.lists(st.integers(0, 3000), min_size=1, max_size=8), st.integers(0, 3000), st.integers(0, 3000), st.randoms())
 def test_the_order_of_good_runs_does_not_matter(sizes: list[int], found: int, fresh: int, random: object) -> None:

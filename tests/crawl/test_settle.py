@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 import facts
+from crawl.compare import compare
 from crawl.settle import settle
 from db import Store
 from funding import CrawlRun, PassgenauError, Problem, Programme, Stage
@@ -128,6 +129,30 @@ def test_a_programme_seen_in_between_is_not_vanished(desk: Desk, many: Callable[
         assert desk.run(rows).vanished == 0
 
 
+def test_many_that_are_missing_at_once_are_suspect_until_accepted(
+    desk: Desk, many: Callable[..., list[Programme]]
+) -> None:
+    desk.run(many(100))
+    for _ in range(3):
+        run = desk.run(many(61))
+        assert (run.outcome, run.reason) == ("suspect", "39 von 100 bekannten Programmen fehlen auf einmal.")
+    assert {known.missed for known in desk.state()[0].values()} == {0}
+    assert desk.run(many(61), accept=True).outcome == "ok"
+    assert [(run.outcome, run.vanished) for run in (desk.run(many(61)), desk.run(many(61)))] == [("ok", 0), ("ok", 39)]
+    assert desk.run(many(56)).outcome == "ok", "of those that are left"
+    assert desk.run(many(55)).outcome == "ok"
+
+
+def test_only_what_is_newly_missing_counts(desk: Desk, many: Callable[..., list[Programme]]) -> None:
+    desk.run(many(100))
+    runs = [desk.run(many(number)) for number in (90, 80, 80, 80, 69)]
+    assert [(run.outcome, run.vanished) for run in runs] == [
+        ("ok", 0), ("ok", 0), ("ok", 10), ("ok", 10), ("suspect", 0),
+    ]  # fmt: skip
+    unread = [Problem(portal="beispiel", key=f"p{n}", message="unlesbar") for n in range(60, 80)]
+    assert desk.run(many(60), problems=unread).outcome == "ok", "could not be read, so not missing"
+
+
 def test_a_programme_that_could_not_be_read_is_not_missing(desk: Desk, many: Callable[..., list[Programme]]) -> None:
     whole, unread = many(20), Problem(portal="beispiel", key="p0", message="ohne Titel")
     desk.run(whole)
@@ -229,6 +254,53 @@ def test_a_document_that_cannot_be_read_leaves_nothing_behind(desk: Desk, many: 
     with Store(desk.path) as store:
         assert store.runs("beispiel")[0].outcome == "running"
         assert list(store.documents(1)) == []
+
+
+def test_nobody_waits_while_documents_are_packed_and_results_compared(
+    desk: Desk, many: Callable[..., list[Programme]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def write_elsewhere() -> None:
+        with Store(desk.path, timeout=0) as other:
+            other.start_run("anderes", NOW)
+
+    def documents() -> Iterator[tuple[str, bytes]]:
+        write_elsewhere()
+        yield "https://a.test/", b"x"
+
+    def compared(*args: Any) -> Any:
+        write_elsewhere()
+        return compare(*args)
+
+    monkeypatch.setattr("crawl.settle.compare", compared)
+    run = desk.run(many(20), documents=documents())
+    assert (run.outcome, run.new) == ("ok", 20)
+    with Store(desk.path) as store:
+        assert list(store.documents(run.id)) == [("https://a.test/", b"x")]
+
+
+def test_a_run_that_was_overtaken_is_judged_anew(
+    desk: Desk, many: Callable[..., list[Programme]], programme: Callable[..., Programme]
+) -> None:
+    """Two lists under one name: what the first stored must not be taken for new by the second."""
+
+    desk.run(many(20))
+    overtaking = Desk(desk.path)
+
+    class Late(Store):
+        def plan(self, portal: str, settled: Any) -> Any:
+            made = super().plan(portal, settled)
+            if not overtaking.day > NOW:
+                overtaking.run([programme("neu", title="Neu"), programme("p0", title="Anders")], partial=True)
+            return made
+
+    with Late(desk.path) as store:
+        at = NOW + timedelta(days=3)
+        run = CrawlRun(id=store.start_run("beispiel", at, partial=True), portal="beispiel", started=at, partial=True)
+        # start_run of the other marked this one aborted; what counts is what it finds when it is its turn.
+        found = [programme("neu", title="Neu"), programme("p0", title="Anders")]
+        ended = settle(store, run, found, (), (), at, expected=EXPECTED)
+    assert (ended.outcome, ended.new, ended.changed) == ("ok", 0, 0)
+    assert len(desk.state()[0]) == 21
 
 
 @settings(deadline=None, max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture])
