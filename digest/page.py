@@ -85,9 +85,8 @@ def _groups(digest: Digest, w: Words, language: Language) -> Iterator[GroupView]
     headings: dict[Section, str] = {"due": w.due, "new": w.fresh, "other": w.other}
     sources = {source.portal: source for source in digest.sources}
     for n, group in enumerate(digest.groups, 1):
-        views = {
-            s: [worded(i, sources, digest.today, language) for i in group.items if i.section == s] for s in SECTIONS
-        }
+        said = [(i.section, worded(i, sources, digest.today, language, digest.city.budget)) for i in group.items]
+        views = {s: [view for section, view in said if section == s] for s in SECTIONS}
         title = one_line(group.project.title, _NAME)
         yield GroupView(
             heading=w.project.format(n=n, total=len(digest.groups), title=title), more=_more(group, digest, w),

@@ -10,6 +10,7 @@ from digest.hygiene import mailto, one_line, safe_link
 from digest.timing import deadline
 from digest.words import Words, words
 from funding import Evidence, Match, OwnShare, Programme, Verdict, own_share
+from funding.city import Budget
 from funding.text import repair_lost_characters
 from funding.vocabulary import FUNDER_LEVELS, KINDS, Language, label
 
@@ -51,8 +52,11 @@ class ItemView:
     rows: tuple[Row, ...]
 
 
-def worded(item: Item, sources: dict[str, Source], today: date, language: Language) -> ItemView:
-    """The item in words; the title stays the original, in its own language."""
+def worded(item: Item, sources: dict[str, Source], today: date, language: Language, budget: Budget) -> ItemView:
+    """The item in words; the title stays the original, in its own language.
+
+    `budget`: the city's situation, which decides what a programme pays it and what it must bring itself.
+    """
     w, programme = words(language), item.programme
     rows = (
         Row(label=w.funder, values=_plain(_funder(item.match, programme, w, language))),
@@ -61,7 +65,7 @@ def worded(item: Item, sources: dict[str, Source], today: date, language: Langua
         Row(label=w.open_points, values=_plain(_open_points(item.match, w, language))),
         Row(label=w.also_fits, values=_plain(_also_fits(item, w))),
         Row(label=w.deadline, values=_plain(deadline(item, today, language))),
-        Row(label=w.money, values=_plain(_money(item, w, language))),
+        Row(label=w.money, values=_plain(_money(item, w, language, budget))),
         Row(label=w.contact, values=tuple(_contact(programme))),
         Row(label=w.source, values=_plain(_source(programme, sources))),
     )
@@ -128,12 +132,12 @@ def _also_fits(item: Item, w: Words) -> Iterator[str]:
         yield counted(w.more_projects, len(item.also_fits) - _ALSO)
 
 
-def _money(item: Item, w: Words, language: Language) -> Iterator[str]:
-    programme = item.programme
+def _money(item: Item, w: Words, language: Language, budget: Budget) -> Iterator[str]:
+    programme, cost = item.programme, item.project.cost_eur
     yield _sum(programme, w, language) or w.sum_unknown
     if programme.rate_max is not None:
         yield w.rate.format(rate=percent(programme.rate_max, language))
-    yield _own_share(item.project.cost_eur, own_share(item.project.cost_eur, programme), w, language)
+    yield _own_share(cost, own_share(cost, programme, budget), w, language)
 
 
 def _sum(programme: Programme, w: Words, language: Language) -> str:

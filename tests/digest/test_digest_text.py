@@ -20,7 +20,9 @@ from digest_samples import (
     YEARLY,
     asked,
     built,
+    match,
     one,
+    profile,
     programme,
     unclear,
     yes,
@@ -155,6 +157,16 @@ def test_own_share_in_euros():
     )
     cost = programme("x", "X", amount_min=5_000, amount_min_kind="cost", amount_max=9_000, rate_max=66.67)
     assert "Geld: bis zu 9.000 €, ab 5.000 € Projektkosten; Förderquote bis zu 66,67 %;" in said(one(cost))
+
+
+def test_own_share_is_reckoned_for_the_budget_of_the_city():
+    graded = replace(ROOFS, rate_max=90.0, rate_normal=60.0, amount_max=None)
+    city = profile(SOLAR).city
+    shares = {"normal": "160.000 €", "haushaltssicherung": "40.000 €", "haushaltsnotlage": "40.000 €"}
+    for budget, share in shares.items():
+        held = replace(profile(SOLAR), city=replace(city, budget=budget))
+        made = built(profile=held, matches={"solar": [match(SOLAR, graded, 60)]}, programmes=(graded,))
+        assert f"Eigenanteil mindestens {share} von 400.000 €" in said(made)
 
 
 def test_a_loan_and_foreign_money_are_no_own_share():
