@@ -8,11 +8,14 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from subprocess import DEVNULL, PIPE, Popen
+from threading import Timer
 from typing import IO, Any
 
+from crawl.limits import crawl_timeout, database_wait
 from crawl.orders import CrawlOptions, CrawlProgress, Order
 from db import Store
 from funding import CrawlRun, InputError, PassgenauError
+from funding.records import Outcome
 
 __all__ = ["CrawlOptions", "CrawlProgress", "crawl"]
 
@@ -39,20 +42,24 @@ def crawl(portal: str, *, db: Path, options: CrawlOptions | None = None, progres
 
 def _run(order: Order, told: dict[str, Any], progress: Watcher | None) -> CrawlRun:
     code = _follow(order, told, progress)
-    if "error" in told:
+    if "run" not in told and "error" in told:
         raise (InputError if told.get("code") == 2 else PassgenauError)(str(told["error"]))
     if "run" not in told:
         raise PassgenauError(f"Der Abruf von {order.portal} ist nicht gestartet: {_last_line(order.log)}")
-    with Store(order.db) as store:
-        return _verdict(store, int(told["run"]), order, code)
+    with Store(order.db, timeout=database_wait()) as store:
+        return _verdict(store, told, order, code)
 
 
 def _follow(order: Order, told: dict[str, Any], progress: Watcher | None) -> int:
     """The exit code of the process; what it had to say is put into `told`."""
+    seconds = crawl_timeout()
     with ExitStack() as stack:
         log = _log(order, stack)
         process = stack.enter_context(Popen([*WORKER, order.dumps()], stdin=DEVNULL, stdout=PIPE, stderr=log))
         stack.callback(_end, process, told)  # before waiting for it, also when we are interrupted
+        timer = Timer(seconds, _too_late, (process, told, seconds))
+        stack.callback(timer.cancel)
+        timer.start()
         for line in process.stdout or ():
             words = _words(line)
             if progress is not None and "doing" in words:
@@ -60,6 +67,12 @@ def _follow(order: Order, told: dict[str, Any], progress: Watcher | None) -> int
             elif "doing" not in words:
                 told.update(words)
         return process.wait()
+
+
+def _too_late(process: Popen[bytes], told: dict[str, Any], seconds: float) -> None:
+    long = f"Der Abruf dauerte länger als erlaubt ({seconds:g} Sekunden, PASSGENAU_CRAWL_TIMEOUT)"
+    told["late"] = told["error"] = f"{long} und wurde beendet; {_OLD_DATA}"
+    process.kill()
 
 
 def _end(process: Popen[bytes], told: dict[str, Any]) -> None:
@@ -89,12 +102,18 @@ def _words(line: bytes) -> dict[str, Any]:
     return words if isinstance(words, dict) else {}
 
 
-def _verdict(store: Store, run_id: int, order: Order, code: int) -> CrawlRun:
-    run = next(run for run in store.runs(order.portal) if run.id == run_id)
+def _verdict(store: Store, told: dict[str, Any], order: Order, code: int) -> CrawlRun:
+    run = next(run for run in store.runs(order.portal) if run.id == told["run"])
     if run.outcome != "running":
         return run
+    if "late" in told:
+        return _ended(store, run, order, "failed", str(told["late"]))
+    if "outcome" in told:
+        return _ended(store, run, order, told["outcome"], str(told["reason"]))
+    if "error" in told:
+        return _ended(store, run, order, "failed", str(told["error"]))
     how = f"Signal {-code}" if code < 0 else f"Fehlercode {code}: {_last_line(order.log)}"
-    return _aborted(store, run, order, f"Der Abruf wurde mittendrin beendet ({how}); {_OLD_DATA}")
+    return _ended(store, run, order, "aborted", f"Der Abruf wurde mittendrin beendet ({how}); {_OLD_DATA}")
 
 
 def _note_interrupt(order: Order, told: dict[str, Any]) -> None:
@@ -103,12 +122,16 @@ def _note_interrupt(order: Order, told: dict[str, Any]) -> None:
     with Store(order.db) as store:
         run = next(run for run in store.runs(order.portal) if run.id == told["run"])
         if run.outcome == "running":
-            _aborted(store, run, order, f"Der Abruf wurde mit Strg+C abgebrochen; {_OLD_DATA}")
+            _ended(store, run, order, "aborted", f"Der Abruf wurde mit Strg+C abgebrochen; {_OLD_DATA}")
 
 
-def _aborted(store: Store, run: CrawlRun, order: Order, reason: str) -> CrawlRun:
-    ended = replace(run, outcome="aborted", finished=order.options.now or datetime.now(UTC), reason=reason)
-    store.finish_run(ended)
+def _ended(store: Store, run: CrawlRun, order: Order, outcome: Outcome, reason: str) -> CrawlRun:
+    """The run with what its own process could not write; told even when nobody can."""
+    ended = replace(run, outcome=outcome, finished=order.options.now or datetime.now(UTC), reason=reason)
+    try:
+        store.finish_run(ended)
+    except PassgenauError as error:
+        return replace(ended, reason=f"{reason} Das Ergebnis ließ sich nicht vermerken: {error}")
     return ended
 
 

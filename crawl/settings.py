@@ -3,19 +3,7 @@
 import os
 from importlib.metadata import version
 
-from funding import InputError
-
-
-def _number(name: str, default: float, unit: str) -> float:
-    text = os.environ.get(f"PASSGENAU_{name}", "")
-    try:
-        number = float(text or default)
-    except ValueError:
-        number = -1.0
-    if not 0 <= number < float("inf"):
-        raise InputError(f"Umgebungsvariable PASSGENAU_{name}: {text!r} ist keine Zahl ab 0 ({unit}).")
-    return number
-
+from crawl.limits import number
 
 BOT_NAME = "passgenau"
 SPIDER_MODULES = os.environ.get("PASSGENAU_SPIDER_MODULES", "spiders").split(",")
@@ -30,22 +18,22 @@ DEFAULT_REQUEST_HEADERS = {"Accept": "text/html,application/xml;q=0.9,*/*;q=0.8"
 # Public servers of small offices: two at a time, slower when they get slow.
 CONCURRENT_REQUESTS = 2
 CONCURRENT_REQUESTS_PER_DOMAIN = 2
-DOWNLOAD_DELAY = _number("DOWNLOAD_DELAY", 0.5, "Sekunden")
+DOWNLOAD_DELAY = number("DOWNLOAD_DELAY", 0.5, "Sekunden")
 AUTOTHROTTLE_ENABLED = True
 AUTOTHROTTLE_START_DELAY = DOWNLOAD_DELAY
-CRAWL_DELAY_MAX = _number("CRAWL_DELAY_MAX", 60, "Sekunden")  # robots.txt asking for more is a polite "no"
+CRAWL_DELAY_MAX = number("CRAWL_DELAY_MAX", 60, "Sekunden")  # robots.txt asking for more is a polite "no"
 
 # A server that hangs costs minutes, not hours; a reply is retried twice, at the pace it asks for.
-DOWNLOAD_TIMEOUT = _number("DOWNLOAD_TIMEOUT", 60, "Sekunden")
-STREAM_TIMEOUT = _number("STREAM_TIMEOUT", 900, "Sekunden")  # for the whole of a large file
-RETRY_AFTER_DEFAULT = _number("RETRY_AFTER_DEFAULT", 10, "Sekunden")  # 429 or 503 that names no time
-RETRY_AFTER_MAX = _number("RETRY_AFTER_MAX", 300, "Sekunden")  # longer is for the next run
+DOWNLOAD_TIMEOUT = number("DOWNLOAD_TIMEOUT", 60, "Sekunden")
+STREAM_TIMEOUT = number("STREAM_TIMEOUT", 900, "Sekunden")  # for the whole of a large file
+RETRY_AFTER_DEFAULT = number("RETRY_AFTER_DEFAULT", 10, "Sekunden")  # 429 or 503 that names no time
+RETRY_AFTER_MAX = number("RETRY_AFTER_MAX", 300, "Sekunden")  # longer is for the next run
 RETRY_TIMES = 2
 REDIRECT_MAX_TIMES = 5
 
 # A 304-byte brotli reply became 200 MB: the cap also holds for what is unpacked.
-DOWNLOAD_MAXSIZE = int(_number("DOWNLOAD_MAXSIZE", 20 * 1024 * 1024, "Bytes"))
-STREAM_MAXSIZE = int(_number("STREAM_MAXSIZE", 300 * 1024 * 1024, "Bytes"))
+DOWNLOAD_MAXSIZE = int(number("DOWNLOAD_MAXSIZE", 20 * 1024 * 1024, "Bytes"))
+STREAM_MAXSIZE = int(number("STREAM_MAXSIZE", 300 * 1024 * 1024, "Bytes"))
 
 # Scrapy does not check certificates by default; a hijacked funder's domain must not become a deadline.
 DOWNLOAD_VERIFY_CERTIFICATES = True

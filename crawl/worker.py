@@ -1,6 +1,7 @@
 """The process of one crawl: Scrapy's reactor cannot be started twice, so each crawl has its own."""
 
 import logging
+import os
 import shutil
 import signal
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -15,6 +16,7 @@ from scrapy.settings import Settings
 
 from crawl.base import PortalSpider, portal_classes
 from crawl.harvest import Harvest
+from crawl.limits import database_wait
 from crawl.orders import Order, say, tell
 from crawl.reading import reader
 from crawl.reasons import bug
@@ -49,6 +51,8 @@ def _alone(order: Order) -> Iterator[None]:
         with FileLock(order.lock, timeout=0):
             shutil.rmtree(order.work, ignore_errors=True)
             order.work.mkdir()
+            if not order.options.verbose and order.log.exists():
+                os.truncate(order.log, 0)  # whoever started us writes at its end
             try:
                 yield
             finally:
@@ -70,7 +74,7 @@ def _crawl(order: Order) -> None:
     def now() -> datetime:
         return began + timedelta(seconds=monotonic() - clock)
 
-    with Store(order.db) as store:
+    with Store(order.db, timeout=database_wait()) as store:
         partial = order.options.source is not None
         run_id = store.start_run(order.portal, began, partial=partial)
         say(run=run_id)
@@ -136,11 +140,13 @@ def _conclude(
 def _give_up(store: Store, run: CrawlRun, harvest: Harvest, now: datetime) -> None:
     """The old rows stay; what was seen is kept for whoever looks into it, if there is room."""
     outcome, reason = harvest.failure or ("failed", "")
+    say(outcome=outcome, reason=reason)  # for the case that the database cannot be written
     ended = replace(run, finished=now, outcome=outcome, reason=reason, problems=len(harvest.problems))
     try:
+        stowed = store.stow(harvest.kept_pages())
         with store.writing():
             store.add_problems(run.id, harvest.problems)
-            store.keep(run.id, harvest.kept_pages())
+            store.enlist(run.id, stowed)
             store.finish_run(ended)
     except PassgenauError:
         store.finish_run(replace(ended, problems=0))

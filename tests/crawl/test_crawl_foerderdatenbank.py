@@ -58,11 +58,17 @@ def test_the_export_over_http_and_again(portals: SamplePortals, run: Callable[..
         (Fault.redirect("https://validate.perfdrive.com/?ssa=1"), "blocked", "perfdrive.com"),
         (Fault.redirect("/FDB/DE/Home/home.html"), "blocked", "Startseite"),
         (Fault.body(b"PK\x03\x04 abgeschnitten", "application/zip"), "failed", "kein vollständiges ZIP"),
+        (Fault.reset(), "failed", "hat die Verbindung abgebrochen"),
+        (Fault.truncate(100), "failed", "bevor sie vollständig war"),
+        (Fault.status(503), "failed", "meldet einen Fehler (HTTP 503)"),
+        (Fault.status(503, {"Retry-After": "86400"}), "blocked", "86400 Sekunden Pause"),
     ],
 )
 def test_what_is_no_export_replaces_nothing(
-    portals: SamplePortals, run: Callable[..., CrawlRun], tmp_path: Path, fault: Fault, outcome: str, reason: str
-) -> None:
+    portals: SamplePortals, run: Callable[..., CrawlRun], tmp_path: Path, fault: Fault, outcome: str, reason: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:  # fmt: skip
+    monkeypatch.setenv("PASSGENAU_RETRY_AFTER_DEFAULT", "0.05")
     portals.faults["/FDB/DE/Home/home.html"] = Fault.body(b"<!doctype html><title>Start</title>" * 200, "text/html")
     portals.faults["/robots.txt"] = Fault.status(404)  # the sample portal asks for 30 seconds between two requests
     portals.faults[EXPORT] = fault
