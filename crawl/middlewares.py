@@ -86,11 +86,14 @@ class Politeness(_Middleware):
         self._delays: dict[str, float] = {}
         self._free: dict[str, float] = defaultdict(float)
         self._turns: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
+        self._resting: dict[str, Refused] = {}
         crawler.signals.connect(self._read_rules, signals.robots_parsed)
 
     async def process_request(self, request: Request) -> None:
         """Wait for the host's turn."""
         host, settings = urlsplit(request.url).netloc, self._crawler.settings
+        if host in self._resting:
+            raise self._resting[host]
         delay = 0.0 if _is_robots(request) else self._delays.get(host, 0.0)
         if delay > settings.getfloat("CRAWL_DELAY_MAX"):
             raise Refused(f"Die robots.txt von {host} verlangt {delay:.0f} Sekunden Abstand zwischen zwei Anfragen.")
@@ -106,9 +109,11 @@ class Politeness(_Middleware):
             if pause is None:
                 pause = settings.getfloat("RETRY_AFTER_DEFAULT") * (1 + request.meta.get("retry_times", 0))
             if pause > settings.getfloat("RETRY_AFTER_MAX"):
-                raise Refused(
+                # Kept as well: Scrapy takes an error about robots.txt for consent.
+                self._resting[host] = Refused(
                     f"{host} ist überlastet (HTTP {response.status}) und bittet um {pause:.0f} Sekunden Pause."
                 )
+                raise self._resting[host]
             self._free[host] = max(self._free[host], monotonic() + pause)
         return response
 

@@ -4,14 +4,15 @@ import json
 import sqlite3
 import subprocess
 import sys
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from conftest import NOW
 
 from crawl.imports import import_list
 from db import Store
 
+NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
 HEAD = "Titel;Link;Frist\n"
 ROWS = [f"Programm {n};https://a.example/{n};31.12.2027\n" for n in range(4)]
 

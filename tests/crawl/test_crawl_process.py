@@ -140,7 +140,8 @@ def test_a_failed_start_says_why_and_leaves_the_rows(
     (Fault.body(b"User-agent: *\nDisallow: /\n", "text/plain"), "robots.txt von www.beispiel.test verbietet"),
     (Fault.status(403), "www.beispiel.test gibt seine robots.txt nicht heraus (HTTP 403)"),
     (Fault.status(401), "www.beispiel.test gibt seine robots.txt nicht heraus (HTTP 401)"),
-], ids=["delay", "forbids", "denied", "private"])  # fmt: skip
+    (Fault.status(429, {"Retry-After": "3600"}), "bittet um 3600 Sekunden Pause"),
+], ids=["delay", "forbids", "denied", "private", "busy"])  # fmt: skip
 def test_robots_txt_is_obeyed(town: Town, robots: Fault, words: str) -> None:
     town.portals.faults["/robots.txt"] = robots
     run = town.crawl()
