@@ -5,7 +5,7 @@ from facts.rules import Rule
 GRANT = (
     Rule(
         "the grant by name",
-        r"bedarfszuweisung|zuschuss|zuschüsse|zuwendung(?!sf)|förder(?:summe|betrag|höhe|ung\b|höchst|"
+        r"bedarfszuweisung|zuschuss(?!f)|zuschüsse|zuwendung(?!sf)|förder(?:summe|betrag|höhe|ung\b|höchst|"
         r"umme)|finanzhilfe|preisgeld|prämie|darlehen|kredit|bürgschaft|stipendi|"
         r"festbetrag|dotiert|beteiligung|\bgrant|\bfunding\b",
         "Die Höhe des Zuschusses",
@@ -23,7 +23,7 @@ GRANT = (
     Rule(
         "a limit by name",
         r"höchstbetrag|höchstförder|höchstsumme|obergrenze|maximalbetrag|antragsvolumen|"
-        r"maximum grant",
+        r"maximum grant|(?:eu|financial|maximum) contribution",
         "Der Höchstbetrag liegt bei EUR 15.000",
     ),
 )
@@ -43,6 +43,7 @@ NOT_A_CAP = (
         r"ausgestattet|programmvolumen",
         "Insgesamt stehen EUR 5 Millionen zur Verfügung",
     ),
+    Rule("paid on to others", r"third part(?:y|ies)|sub-?grants?", "Grants to third parties are capped at EUR 20 000"),
     Rule(
         "income and turnover",
         r"umsatz|bilanz|einkommen|bruttogehalt|verdien|gehalt|arbeitnehmer|jahresmiete|"

@@ -24,7 +24,7 @@ _PER_UNIT = re.compile(
 )
 _UP_TO = re.compile(
     r"(?:bis\s+zu|bis|höchstens|maximal|max\.|nicht\s+mehr\s+als|nicht\s+über|höchst(?:betrag|grenze|summe)\w*|obergrenze|maximal\s+werden|up\s+to"
-    r"|maximum(?:\s+of)?|darf|gedeckelt\s+auf|gedeckelt\s+bei|begrenzt\s+auf)"
+    r"|(?:cannot|not)\s+exceed|capped\s+at|maximum(?:\s+of)?|darf|gedeckelt\s+auf|gedeckelt\s+bei|begrenzt\s+auf)"
     r"(?:\s+(?:jedoch|aber|zu|von|einen?|einer|einem|betrag|höhe|höchstbetrag|gesamtbetrag|liegt|beträgt|bei|insgesamt"
     r"|je|jährlich|normalerweise|grundsätzlich|pro|jahr|vorhaben|projekt|beläuft|sich|auf|derzeit|regelmäßig)){0,6}\s*$",
     re.IGNORECASE,
@@ -68,6 +68,7 @@ _NONE_ABOVE = re.compile(
 _ABOVE = re.compile(r"\b(?:über|mehr\s+als)\s*$", re.IGNORECASE)
 _PURPOSE = re.compile(r"\bfür\b.*", re.IGNORECASE | re.DOTALL)
 _READY = re.compile(r"\b(?:stehen|steht)\b.{0,80}\b(?:bereit|zur\s+Verfügung)", re.IGNORECASE)
+_THESE = re.compile(r"\b(?:falls|wenn|sofern|soweit)\s+diese\s+(?:\w+\s+)?$", re.IGNORECASE)
 _MOST = 30  # a sentence with more sums is no prose
 _GRANT, _COSTS, _NOT_A_CAP, _AID = any_of(GRANT), any_of(COSTS), any_of(NOT_A_CAP), any_of(AID)
 _PAYS, _NAMED, _WHOLE_UNIT, _CONTINUES = any_of(PAYS), any_of(NAMED), any_of(UNITS), any_of(CONTINUES)
@@ -198,8 +199,8 @@ def _floor(sentence: Sentence, item: Sum, following: Sum | None) -> Iterator[Flo
     least = least or (_BELOW.search(left) is not None and _REFUSED.search(right) is not None)
     if not (trifle or least or _is_range(text, item, following)):
         return
-    kind = _subject(sentence, item)
+    kind = "cost" if _THESE.search(left) and _COSTS.search(left) else _subject(sentence, item)
     if "bagatell" in sentence.low:
-        kind = "cost" if _COSTS.search(text) else "grant" if _GRANT.search(clause) else None
+        kind = "cost" if _COSTS.search(text) else "grant" if _GRANT.search(_PURPOSE.sub("", clause)) else None
     if kind is not None or trifle:
         yield Floor(Candidate(Figure(item.euros, clause.strip(), 0.85 if kind else 0.7), _whom(sentence, clause)), kind)

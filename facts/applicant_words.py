@@ -30,7 +30,7 @@ ADDRESSED = (
         "you as",
         r"(?:wenn|sich|unterstützt|fördert|können|sind|erhalten|bekommen|beziehungsweise|hilft)\s+sie\s+als\s|"
         r"\bsie\s+sind\s+(?:eine?\s)|"
-        r"\bsie\s+als\s+(?:kommune|gemeinde|stadt|landkreis)|^als\s+(?:\w+\s+)?(?:kommun|gemeinde|landkreis|"
+        r"\bwenn\s+sie\s+sich\s+als\s|\bsie\s+als\s+(?:kommune|gemeinde|stadt|landkreis)|^als\s+(?:\w+\s+)?(?:kommun|gemeinde|landkreis|"
         r"stadt|kreis)|\bihre\s+kommune|\bihrer?\s+gemeinde\b",
         "Wenn Sie als Kommune",
     ),
@@ -109,9 +109,9 @@ OTHERS = (
         r"unternehmen|\bkmu\b|betriebe?\b|\bvereine?\b|verbände|hochschul|universität|forschungseinricht|"
         r"stiftung|privatperson|einzelperson|"
         r"gründer|landwirt|freiberuf|student|studierend|genossenschaft|gemeinnützige|freie[rn]?\s+träger|"
-        r"freien\s+jugendhilfe|arbeitgeber|"
+        r"freien\s+jugendhilfe|"
         r"künstler|filmschaff|verlag|haushalte|eheleute|ehepaar|paare\b|bildungsträger|bildungseinricht|"
-        r"anbieter|staaten\b|kapitalgesellschaft|"
+        r"staaten\b|kapitalgesellschaft|"
         r"selbständige|selbstständige|handwerk|kirchen|wohlfahrt|schulen\b|jugendliche|eigentümerinnen|beschäftigte|"
         r"companies|enterprises|\bsmes?\b|universit|research organi|non-?profit|\bngos?\b|associations?\b|"
         r"individuals|students|start-?ups?",
@@ -121,8 +121,9 @@ OTHERS = (
 ANYBODY = (
     Rule(
         "nobody in particular",
-        r"juristische\w?\s+person(?:en)?\b(?!\s+des\s+privat)(?!\s+des\s+priv)|\bnatürliche\s+(?:und|"
-        r"oder)\s+juristische|(?<!freie\s)(?<!freier\s)(?<!freien\s)"
+        r"juristische\w?\s+person(?:en)?\b(?!\s+des\s+privat)(?!\s+des\s+priv)(?!,?\s+(?:die\s+)?(?:als\s+)?gemeinnützig)|"
+        r"\bnatürliche\w?\s+(?:und|oder|sowie)\s+juristische|\bjuristische\w?\s+(?:und|oder|sowie)\s+natürliche|"
+        r"arbeitgeber|anbieter|(?<!freie\s)(?<!freier\s)(?<!freien\s)"
         r"(?<!bildungs)(?<!gemeinnützige\s)\bträger\b(?!\s+(?:der\s+(?:anerkannten\s+)?(?:freien|allgemeinen)|"
         r"freie|von\s+staatlich))|(?<!bildungs)(?<!forschungs)(?<!gemeinnützige\s)\beinrichtungen\b|"
         r"(?<!gemeinnützige\s)\borganisationen\b|"

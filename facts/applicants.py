@@ -36,9 +36,11 @@ def municipality(text: str) -> Words | None:
     by_name = any(_names_a_town(passage) and _BY_NAME.search(passage) for passage in spoken)
     if refused is not None and not by_name:
         return Words("no", refused)
-    if named is not None:
+    listed = next((passage for passage in told if _is_told(passage) and _OTHERS.search(passage)), None)
+    anybody = any(_ANYBODY.search(passage) for passage in told or spoken)
+    if named is not None and (by_name or named in told or anybody or listed is None):
         return Words("yes", named)
-    if any(_ANYBODY.search(passage) for passage in told or spoken):
+    if anybody:
         return None
     others = next((passage for passage in told if _is_told(passage)), None)
     others = others or next((passage for passage in spoken if _OTHERS.search(passage)), None)

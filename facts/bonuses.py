@@ -30,8 +30,17 @@ FUNDERS = (
         "des Bundes maximal ",
     ),
 )
+_MADE_UP = re.compile(r"\bsetzt\s+sich\b.{0,200}\bzusammen\b|\bsetzt\s+sich\s+zusammen\b", re.IGNORECASE | re.DOTALL)
+_NATIONAL = re.compile(
+    r"^(?:\s(?:aus|vom|von|des|der)(?:\sMitteln)?(?:\s(?:des|der|vom))?)?\s(?:Landes|Land\b|Bundes|Bund\b)",
+    re.IGNORECASE,
+)
+_NATIONAL_AHEAD = re.compile(
+    r"(?:^|[,;]\s|\bund\s|\bsowie\s)(?:das\s|der\s)?(?:Land|Bund|Landesmittel|Bundesmittel):?$", re.IGNORECASE
+)
+_WHOLE_BONUS = 50  # "ein Zuschlag von 75 Prozent auf den Fördersatz" is a share of the rate, no points on top
 _POINTS = re.compile(
-    r"(?P<lead>\b(?:um|von|weitere\w?|zusätzlich\w*|plus|beträgt)\s+(?:(?:bis\s+zu|maximal|höchstens|weitere|zusätzlich\w*|je(?:weils)?|einen\s+Zuschuss\s+von\s+bis\s+zu)\s+){0,3}|\s)"
+    r"(?P<lead>\b(?:um|von|weitere\w?|zusätzlich\w*|plus|beträgt)\s+(?:(?:bis\s+zu|maximal|höchstens|weitere|zusätzlich\w*|je(?:weils)?|einen\s+Zuschuss\s+von\s+bis\s+zu)\s+){0,3}|\s|^)"
     r"(?P<number>\d{1,2}(?:,\d)?)(?:\s|-)?(?:Prozentpunkte?n?|%-?Punkte?n?|Prozent|%|v\.\s?H\.)",
     re.IGNORECASE,
 )
@@ -68,14 +77,19 @@ def bonuses(sentence: Sentence) -> Iterator[Bonus]:
 
 def _raises(sentence: Sentence, match: re.Match[str]) -> bool:
     near = sentence.text[max(0, match.start() - 90) : match.end() + 60]
-    if not _RAISED.search(near) or not _RATE.search(sentence.text + sentence.before):
+    if not _RAISED.search(near) or not _RATE.search(sentence.text + sentence.before + sentence.lead):
+        return False
+    if float(match["number"].replace(",", ".")) >= _WHOLE_BONUS and "unkt" not in match[0]:
         return False
     return _ON_TOP.search(sentence.text[max(0, match.start() - 50) : match.start("number")]) is not None
 
 
 def _second_funder(sentence: Sentence, match: re.Match[str]) -> bool:
     left = sentence.text[: match.start("number")]
-    return _FUNDERS.search(left) is not None and (_EU.search(sentence.text) or _EU.search(sentence.lead)) is not None
+    if _FUNDERS.search(left) is not None and (_EU.search(sentence.text) or _EU.search(sentence.lead)) is not None:
+        return True
+    national = _NATIONAL.match(sentence.text[match.end() :]) or _NATIONAL_AHEAD.search(sentence.text[: match.start()])
+    return bool(national) and (_MADE_UP.search(sentence.text) or _MADE_UP.search(sentence.lead)) is not None
 
 
 def raised(rate: Figure | None, rates: Iterable[Candidate], found: Iterable[Bonus]) -> Figure | None:

@@ -37,7 +37,8 @@ PRECONDITIONS: tuple[tuple[str, Rule], ...] = (
         Rule(
             "a decision of the council",
             r"(?:rats|gemeinderats|stadtrats|kreistags|gremien)beschl|(?:beschl[uü]ss\w*|zustimmung)\s+(?:des|der)\s+(?:\w+\s+){0,2}"
-            r"(?:rat|gemeinde|stadtrat|stadtverordneten|kreistag|vertretung|gremi)|council (?:decision|resolution)",
+            r"(?:rat|gemeinde|stadtrat|stadtverordneten|kreistag|vertretung|gremi)|"
+            r"(?:city|town|municipal|local) council (?:decision|resolution)",
             "Ein Beschluss des Rates",
         ),
     ),
@@ -91,6 +92,12 @@ _PARTNERS = re.compile(
 _COUNTRIES = re.compile(
     rf"(?:aus|from|in)\s+(?:mindestens\s+|at\s+least\s+)?(?P<n>{_COUNT})\s+(?:[\w-]+\s+){{0,3}}?"
     r"(?:mitgliedst?s?taaten|ländern|staaten|countries|member\s+states)",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(rf"konsorti|consorti|\b{_WHO}|institution|träger|\bpartner", re.IGNORECASE)
+_NOT_DEMANDED = re.compile(
+    r"empfohlen|bevorzugt|vorrang|wünschenswert|encouraged|\bpriority\b|preferabl|desirable|"
+    r"(?:pilot|demonstrat|living lab|implemented|tested|completed)\w*[^.;]{0,60}\bin (?:at least )?\w+",
     re.IGNORECASE,
 )
 _OF_THE_EU = re.compile(
@@ -161,6 +168,8 @@ def _population(sentence: Sentence) -> Iterator[Condition]:
 def _consortium(sentence: Sentence) -> Iterator[Condition]:
     partners, countries = _PARTNERS.search(sentence.text), _COUNTRIES.search(sentence.text)
     if countries is None and (partners is None or "partner" not in sentence.low):
+        return
+    if not _TOGETHER.search(sentence.text) or _NOT_DEMANDED.search(sentence.text):
         return
     of_the_eu = _OF_THE_EU.search(sentence.text)
     rule = ConsortiumRule(

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from typing import Literal
 
 from facts.dates import Day
+from facts.years import joins_with_its_own
 
 # closes: bis, spätestens; opens: ab, vom; between: zwischen; range: the second day of "1.3. bis 30.4.";
 # list: "… und 31.8."; at: zum, zu den Stichtagen; is: "ist der", "endet am"; on: "muss am … eingegangen sein";
-# label: "Frist:" or nothing before it
-Kind = Literal["closes", "opens", "between", "range", "list", "at", "is", "on", "label", "none"]
+# label: "Frist:" or nothing before it; before: "vor dem 1. Mai"; next: "31.10. des Vorjahres und 30. April"
+Kind = Literal["closes", "opens", "between", "range", "list", "at", "is", "on", "label", "before", "next", "none"]
 
 # They may stand between the telling word and the day and change nothing: "bis (spätestens zum Stichtag) 31.3."
 _FILLERS = frozenset(
@@ -26,6 +27,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
     ("opens", "from starting since opens"),
     ("between", "zwischen between"),
     ("is", "ist sind war waren endet endete endeten enden lautet läuft schließt schließen schloss"),
+    ("before", "vor before"),
     ("is", "is are was ends ended closes closed close"),
 )
 _TELLING: dict[str, Kind] = {word: kind for kind, words in _WORDS for word in words.split()}
@@ -56,6 +58,8 @@ def cue(text: str, day: Day, previous: Day | None) -> Cue:
     left = text[begin : day.start]
     if previous is not None and _RANGE.fullmatch(left):
         return Cue("range", day.start)
+    if previous is not None and joins_with_its_own(left):
+        return Cue("next", day.start)
     spread = _FROM_TO.search(left)
     if spread is not None:
         return Cue("closes", begin + spread.start())

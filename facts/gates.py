@@ -13,7 +13,7 @@ from facts.rules import any_of, needles
 from facts.sentences import Sentence
 from facts.spans import Ahead, spans
 from facts.topics import clause_at, stage_at, topic_at
-from facts.years import YearRule, year_rule
+from facts.years import Place, YearRule, year_rule
 from funding.programme import Recurring, Stage
 
 _PAST, _STILL = any_of(PAST), any_of(STILL)
@@ -100,7 +100,7 @@ def _spanned(sentence: Sentence, ahead: Ahead) -> Stage:
 def _dated(sentence: Sentence, mark: Mark, marked: list[Mark], past: bool) -> Iterator[GateFound]:
     if mark.role != "closes":
         return
-    rule = year_rule(sentence.text, mark.day.start, mark.day.end, mark.until)
+    rule = year_rule(sentence.text, _place(mark, marked))
     if rule is None:
         return
     day = mark.day if mark.day.year is not None or rule.year is None else replace(mark.day, year=rule.year)
@@ -109,6 +109,15 @@ def _dated(sentence: Sentence, mark: Mark, marked: list[Mark], past: bool) -> It
             yield GateFound(_yearly(sentence, mark, rule))
     elif _FIRST_YEAR <= day.year <= _LAST_YEAR:
         yield GateFound(_fixed(sentence, replace(mark, day=day), _opens(mark, marked)), past)
+
+
+def _place(mark: Mark, marked: list[Mark]) -> Place:
+    """Days of one list share what leads to them: their cue begins at the same place."""
+    head = next(one for one in marked if one.cue.start == mark.cue.start)
+    at = marked.index(head)
+    behind = marked[at - 1].day.end if at else 0
+    start = mark.day.start if head is mark else head.day.start
+    return Place(start, mark.day.end, mark.until, marked[0].day.start, behind)
 
 
 def _opens(mark: Mark, marked: list[Mark]) -> date | None:

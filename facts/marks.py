@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
+from datetime import date, timedelta
 
 from facts.cues import Cue, cue
 from facts.dates import Day, days
@@ -12,6 +13,17 @@ from facts.topics import announces_deadlines, clause_at, topic_at
 
 _DUE, _ENDS, _MOVED, _OPENS = any_of(DUE), any_of(ENDS), any_of(MOVED), any_of(OPENS)
 _ARRIVED = re.compile(r"(?:eingegangen|eingereicht|gestellt)\s+sein|\bvorliegen|\bvorzuliegen", re.IGNORECASE)
+_DUE_BEFORE = re.compile(
+    r"\b(?:eingehen|eingegangen\s+sein|eingereicht\s+(?:werden|sein)|einzureichen|einzugehen|gestellt\s+(?:werden|sein)"
+    r"|zu\s+stellen|beantragt\s+werden|vorliegen|vorzulegen|(?:reichen|stellen|senden)\s+sie|be\s+(?:submitted|received))",
+    re.IGNORECASE,
+)
+_NOT_DUE_BEFORE = re.compile(
+    r"\b(?:nicht|kein\w*|frühestens|können|kann|wurden?|waren|worden|not|may\s+(?:not|only))\b"
+    r"|(?:tage?n?|wochen?|monate?n?|jahre?n?|days?|weeks?|months?)\s+(?:vor|before)\s",
+    re.IGNORECASE,
+)
+_COMMON_YEAR = 2023  # no leap year: before a yearless 1 March lies 28 February
 _PERIOD = re.compile(
     r"(?:förderabschnitt|laufzeit|förderperiode|bewilligungszeitraum\w{0,2}|förderzeitraum\w{0,2}|projektzeitraum\w{0,2})"
     r"\s?(?:\(|von|vom|ab)\s?(?:dem\s)?$",
@@ -38,7 +50,18 @@ def marks(sentence: Sentence, *, expected: bool) -> list[Mark]:
     cues = [cue(sentence.text, day, found[at - 1] if at else None) for at, day in enumerate(found)]
     ends = ([day.start for day in found[1:]] + [len(sentence.text)]) if found else []
     marked = [Mark(*parts) for parts in zip(_with_years(found, cues), cues, ends, strict=True)]
-    return _moved(sentence.text, _with_roles(sentence, _reaching(marked), expected))
+    return [_day_before(mark) for mark in _moved(sentence.text, _with_roles(sentence, _reaching(marked), expected))]
+
+
+def _day_before(mark: Mark) -> Mark:
+    """What must be there before a day closes on the day ahead of it (of 1 January only where a year is given)."""
+    if mark.cue.kind != "before" or mark.role != "closes":
+        return mark
+    ahead = date(mark.day.year or _COMMON_YEAR, mark.day.month, mark.day.day) - timedelta(days=1)
+    if mark.day.year is None and ahead.year != _COMMON_YEAR:
+        return replace(mark, role="none")
+    year = None if mark.day.year is None else ahead.year
+    return replace(mark, day=replace(mark.day, day=ahead.day, month=ahead.month, year=year))
 
 
 def _without_periods(text: str) -> list[Day]:
@@ -94,7 +117,7 @@ def _role(sentence: Sentence, mark: Mark, previous: Mark | None, expected: bool)
         return "opens"
     if kind == "range":
         return "closes" if previous is None or previous.role != "none" else "none"
-    if kind == "list" and previous is not None:
+    if kind in {"list", "next"} and previous is not None:
         return "closes" if previous.cue.kind == "between" else previous.role
     return "closes" if _is_due(sentence, mark, expected) else "none"
 
@@ -103,6 +126,8 @@ def _is_due(sentence: Sentence, mark: Mark, expected: bool) -> bool:
     """A bare day ("ist der 15.11.", "Frist: 1.3.", "zum 15.9.") needs a word that makes it a deadline."""
     if mark.cue.kind == "at":
         return True
+    if mark.cue.kind == "before":
+        return _is_due_before(sentence.text, mark.day.start)
     clause = clause_at(sentence.text, mark.day.start)
     if mark.cue.kind in {"on", "is"} and _ENDS.search(clause.text[: mark.day.start - clause.start]):
         return True
@@ -116,6 +141,12 @@ def _is_due(sentence: Sentence, mark: Mark, expected: bool) -> bool:
             expected and mark.cue.kind == "label" and announces_deadlines(sentence)
         )
     return False
+
+
+def _is_due_before(text: str, place: int) -> bool:
+    """ "Muss vor dem 1. Mai eingehen" tells a last day; "nicht vor dem" and "drei Monate vor dem" do not."""
+    clause = clause_at(text, place).text
+    return _DUE_BEFORE.search(clause) is not None and not _NOT_DUE_BEFORE.search(clause)
 
 
 def _is_over(clause: str) -> bool:

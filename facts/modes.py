@@ -42,6 +42,12 @@ ROLLING = (
         "das ganze Jahr über",
     ),
     Rule(
+        "every month",
+        rf"{_APPLYING}.{{0,120}}\b(?:zum|am)\s+(?:\d{{1,2}}\.|ersten|letzten|ende)\s+(?:\w+\s+)?"
+        r"(?:eines\s+jeden|jede[ns]|eines|jeweils\s+des)\s+(?:Kalender)?monats|every month",
+        "Anträge sind jeweils zum 1. eines Monats einzureichen",
+    ),
+    Rule(
         "as long as there is money",
         r"antr[aä]ge?\b.{0,80}\b(?:gestellt|eingereicht|möglich|angenommen)\b[^.]{0,60}\b(?:solange|bis)\s+(?:die\s+)?"
         r"(?:\w+\s+){0,2}(?:haushalts|förder)?mittel\s",
@@ -59,7 +65,7 @@ _NOT_ROLLING = any_of(
         Rule(
             "asking first",
             r"voranfrage|berat(?:ung|en|ungs\w+)\b|vorgespräch|änder(?:n|ung)|widerruf|zurückgezogen|kündig|"
-            r"nachgefordert|erfragen|\bfragen\b|anregung",
+            r"nachgefordert|erfragen|\bfragen\b|anregung|auszahl|mittelabr|abrechn|erstattungsantr|zahlungsantr",
             "Voranfragen sind jederzeit möglich",
         ),
         Rule(
@@ -168,7 +174,7 @@ _MODES: tuple[tuple[Mode, Needles, re.Pattern[str]], ...] = (
         "rolling",
         needles(
             "jederzeit laufend ständig durchgehend ganzjährig jahr_ frist continu any_time rolling year open termin "
-            "solange _bis_ stichtag schluss deadline unbefrist permanent"
+            "solange _bis_ monat month stichtag schluss deadline unbefrist permanent"
         ),
         any_of(ROLLING),
     ),

@@ -27,13 +27,12 @@ _PERCENT = re.compile(
     re.IGNORECASE,
 )  # fmt: skip
 _FRACTION = re.compile(
-    r"\b(?P<part>(?:die|zur)\s+Hälfte|(?:ein|zwei)\s+Drittel|(?:ein|drei)\s+Viertel)(?=\s+(?:der|des|ihrer)\b)",
+    r"\b(?:(?P<half>(?:die|zur|der)\s+Hälfte)|(?P<count>ein(?:em|es)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|[1-9](?=/))"
+    r"[\s/]?(?P<parts>Drittel|Viertel|Fünftel|Sechstel|Achtel|Zehntel|3|4|5|6|8|10)n?)(?=\s+(?:der|des|ihrer)\b)",
     re.IGNORECASE,
 )
-_FRACTIONS = {
-    "die hälfte": 50.0, "zur hälfte": 50.0, "ein drittel": 33.33, "zwei drittel": 66.67, "ein viertel": 25.0,
-    "drei viertel": 75.0,
-}  # fmt: skip
+_COUNTED = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
+_PARTS = {"drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "achtel": 8, "zehntel": 10}
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,4 +117,14 @@ def shares(text: str) -> Iterator[Share]:
         if percent <= 100:
             yield Share(match.start(), match.end(), percent)
     for match in islice(_FRACTION.finditer(text), 10):
-        yield Share(match.start(), match.end(), _FRACTIONS[" ".join(match["part"].casefold().split())])
+        if (percent := _fraction(match)) < 100:
+            yield Share(match.start(), match.end(), percent)
+
+
+def _fraction(match: re.Match[str]) -> float:
+    """Percent of "die Hälfte", "zwei Drittel", "2/3"."""
+    if match["half"]:
+        return 50.0
+    count, parts = match["count"].casefold(), match["parts"].casefold()
+    many = int(count) if count.isdigit() else _COUNTED.get(count, 1)
+    return round(100 * many / (int(parts) if parts.isdigit() else _PARTS[parts]), 2)

@@ -16,7 +16,7 @@ BASE = (
 GRANT = (
     Rule(
         "the amount of the grant",
-        r"(?:zuschuss|zuwendung|förderung)(?:shöhe)?:\s|kofinanzierung\s+beträgt|höhe\s+(?:des|der|ihres|ihrer)\s+[\w+-]{0,20}?(?:zuschusses|zuwendung|förderung|"
+        r"(?:zuschuss|zuwendung|förderung)\s+setzt\s+sich\b|(?:zuschuss|zuwendung|förderung)(?:shöhe)?:\s|kofinanzierung\s+beträgt|höhe\s+(?:des|der|ihres|ihrer)\s+[\w+-]{0,20}?(?:zuschusses|zuwendung|förderung|"
         r"zuschüsse|finanzhilfe)|(?:zuschuss|zuwendung|förderung|beihilfe)\s+(?:\w+\s+){0,3}(?:beträgt|betrug|liegt|lag|"
         r"deckt|beläuft|belief|von|in)\b|\b(?:beträgt|betrug)\s+der\s+zuschuss|fördermittel\w?\s+(?:\w+\s+){0,3}"
         r"(?:nicht|höchstens|maximal|bis)",
@@ -63,6 +63,12 @@ NOT_A_RATE = (
         r"kapital)|geschäftsanteil|stimmrecht|tilgung|(?:prozent|%)\s+des\s+(?:\w+\s)?(?:darlehens|"
         r"grunddarlehens|kredits|fördersätze|beihilfehöchst)|teilverzicht",
         "der Kreditsumme",
+    ),
+    Rule(
+        "English",
+        r"allocat\w+|earmark\w+|of (?:their|its|the call) budget|supply|originat|sourced|third countr|"
+        r"threshold|interest rate|guarantee",
+        "allocate at least 0.8% of their budget",
     ),
     Rule("state aid ceilings", r"de-?minimis|pro-kopf|bruttoinlandsprodukt|arbeitslosenquote", "De-minimis"),
     Rule(

@@ -16,7 +16,8 @@ _UP_TO = re.compile(
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:um|ab|mindestens|unter|über|weniger als|mehr als|wenigstens)\s+(?:bis\s+zu\s+|maximal\s+|weitere\s+)?$",
+    r"\b(?:um|ab|mindestens|unter|über|weniger als|mehr als|wenigstens|"
+    r"at least|more than|less than|over|below|above)\s+(?:bis\s+zu\s+|maximal\s+|weitere\s+)?$",
     re.IGNORECASE,
 )
 _NO_MORE_THAN = re.compile(r"nicht\s+(?:mehr|über)\s+(?:als\s+)?$", re.IGNORECASE)
@@ -44,7 +45,8 @@ _DENIED = re.compile(r"nicht|kein|ausgeschlossen|ausnahm|keine|nur", re.IGNORECA
 _BASE, _GRANT, _NOT_A_RATE, _OWN = any_of(BASE), any_of(GRANT), any_of(NOT_A_RATE), any_of(OWN)
 _NOT_OWN, _CONTINUES, _SPARED = any_of(NOT_OWN), any_of(CONTINUES), any_of(SPARED)
 _SIGNS = needles(
-    "% prozent v._h v.h v.\xa0h hundert cent vollfinanz voll_finanziert hälfte drittel viertel voller_ llständig"
+    "% prozent v._h v.h v.\xa0h hundert cent vollfinanz voll_finanziert hälfte drittel viertel fünftel sechstel achtel "
+    "zehntel /3 /4 /5 /10 voller_ llständig"
 )
 
 

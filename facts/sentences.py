@@ -21,7 +21,8 @@ _ABBREVIATIONS = frozenset(
 )
 _MAY_END = frozenset("v e.v h v.h usw etc mio mrd tsd".split())
 _OPENER = re.compile(r"(?:Der|Die|Das|Diese[rs]?|Sie|Ihre?n?|Es|Wenn|Bei|Für|Im|In|Eine?|Anträge|Davon|Bitte)\b")
-_STOP = re.compile(r"[.!?;](?=[\"“”)»]?\s+\S)")
+# Some exports glue sentences together: "… of criteria.Proposals should …".
+_STOP = re.compile(r"[.!?;](?:(?=[\"“”)»]?\s+\S)|(?<=[a-zäöü]{3}\.)(?=[A-Z][a-z]{1,20}[ ,]))")
 _TOKEN_BEFORE = re.compile(r"[^\s(,;:„\"]{1,40}$")
 _ORDINAL = re.compile(r"\d{1,2}$")
 _BULLET = re.compile(r"(\s*)[*+•·‣◦–-]\s+(?=\S)")
@@ -33,7 +34,8 @@ _WORTH = needles(
     bekanntmachung ausschreibung stopp vor_ begonnen wochen monat quartal ende_ mitte_ vollfinanz continuous rolling
     closed deadline any_time stichtag termin before_
     at_least partner konsort consort beschluss legal_ent hälfte quart halbjahr voller_ llständig keine_
-    drittel viertel derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst nicht_mehr year_round
+    drittel viertel fünftel sechstel achtel zehntel
+    derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst nicht_mehr year_round
     """
 )
 _LONGEST = 1200  # characters; hostile text without a full stop is cut, never read as one sentence

@@ -27,7 +27,8 @@ APPLY = (
     Rule("invitation", r"sind .{0,80}eingeladen", "sind Kommunen eingeladen"),
     Rule(
         "English",
-        r"\bappl(?:y|ications?|ying)\b|\bproposals?\b|\bsubmi(?:t|ssions?)\b|\bdeadlines?\b|"
+        r"(?<!will )(?<!shall )(?<!not )(?<!rules )(?<!conditions )\bapply\b(?! to\b)|\bappl(?:ications?|ying)\b|"
+        r"\bproposals?\b|\bsubmi(?:t|ssions?)\b|\bdeadlines?\b|"
         r"\bopen(?:s|ed)? (?:until|on|from)\b|\bclos(?:e|es) on\b",
         "apply by",
     ),
@@ -115,7 +116,7 @@ OTHER = (
     Rule(
         "English",
         r"\bevents?\b|\breport(?:s|ing)?\b|\bentry into force|\bpublished\b|\bwebinar|"
-        r"closing in \d",
+        r"closing in \d|\btranspos\w+|\badoption\b|\bcomply\b|\bphase-?out",
         "Closing in 1 month",
     ),
 )

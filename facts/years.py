@@ -72,6 +72,12 @@ _YEAR_AFTER = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIER_REACH = 120
+_JOIN = re.compile(r"[,;]\s|\s(?:und|sowie|oder|bzw\.|beziehungsweise|and)\s", re.IGNORECASE)
+_ANY_RULE = any_of((*PREVIOUS_YEAR, *SAME_YEAR, *EVERY_YEAR))
+_QUALIFIED = re.compile(
+    r"\s(?:[^.;]|\d\.){3,160}?\s(?:und|sowie|beziehungsweise|bzw\.|and)\s(?:(?:der|zum|am|den|dem|the)\s){0,2}",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,22 +90,51 @@ class YearRule:
     sure: bool = True
 
 
-def year_rule(text: str, start: int, end: int, until: int) -> YearRule | None:
-    """The rule for a day at text[start:end] whose qualifiers lie before `until`; else the sentence is asked.
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where a day (or a list of days) stands among the others of its sentence, at text[start:end].
 
-    None for "31.3. des Folgejahres": nobody applies for what was done the year before.
+    `until`: where the next day begins, or the sentence ends; `first`: the start of the sentence's first day;
+    `behind`: the end of the day before its list, 0 for the first.
     """
-    right = text[end : min(until, end + _QUALIFIER_REACH)]
+
+    start: int
+    end: int
+    until: int
+    first: int
+    behind: int = 0
+
+
+def year_rule(text: str, place: Place) -> YearRule | None:
+    """The rule for a day: what stands behind it, then before it, then before the first day of the sentence.
+
+    What stands behind another day is that day's own. None for "31.3. des Folgejahres": nobody applies for what was
+    done the year before.
+    """
+    end = place.end
+    right = _own(text[end : place.until], last=place.until >= len(text))[:_QUALIFIER_REACH]
     if _YEAR_AFTER.match(right):
         return None
-    named = _NAMED.search(right) or _NAMED.search(text[:start])
+    named = _NAMED.search(right) or _NAMED.search(text[: place.start])
     if named is not None:
         return YearRule("any", end, year=int(named[1]))
     for of, pattern in _ORDER:
         found = pattern.search(right)
         if found is not None:
             return YearRule(of, end + _word_end(right, found.end()))
-    return _from_the_left(text[:start], end)
+    return _from_the_left(_leading(text, place), text[: place.first], end)
+
+
+def _own(right: str, *, last: bool) -> str:
+    """What belongs to this day of the words up to the next: all up to the last joining word."""
+    joins = [] if last else list(_JOIN.finditer(right))
+    return right[: joins[-1].start()] if joins else right
+
+
+def _leading(text: str, place: Place) -> str:
+    between = text[place.behind : place.start] if place.behind else ""
+    joins = list(_JOIN.finditer(between))
+    return between[joins[-1].end() :] if joins else ""
 
 
 _ORDER: tuple[tuple[Of, re.Pattern[str]], ...] = (("previous_year", _PREVIOUS), ("year", _SAME), ("any", _EVERY))
@@ -110,10 +145,16 @@ def _word_end(text: str, at: int) -> int:
     return rest.end() if rest else at
 
 
-def _from_the_left(left: str, end: int) -> YearRule:
-    if _OTHER_YEARS.search(left):
+def _from_the_left(near: str, far: str, end: int) -> YearRule:
+    if _OTHER_YEARS.search(near + " " + far):
         return YearRule("any", end, sure=False)
-    for of, pattern in _ORDER:
-        if pattern.search(left):
-            return YearRule(of, end)
+    for left in (near, far):
+        for of, pattern in _ORDER:
+            if pattern.search(left):
+                return YearRule(of, end)
     return YearRule("any", end, sure=False)
+
+
+def joins_with_its_own(between: str) -> bool:
+    """Whether the words between two days only say the year of the first: " des Vorjahres und der "."""
+    return _QUALIFIED.fullmatch(between) is not None and _ANY_RULE.match(between.lstrip()) is not None
