@@ -1,6 +1,8 @@
 """The export as files: a ZIP or a folder in its layout, opened with suspicion, read entry by entry, never extracted."""
 
+import lzma
 import stat
+import struct
 import zipfile
 import zlib
 from collections.abc import Iterator
@@ -17,6 +19,11 @@ MAX_TOTAL = 1024 * 1024 * 1024  # bytes unpacked; a full export has about 250 mi
 MAX_RATIO = 100  # unpacked : packed
 RATIO_FROM = 256 * 1024  # bytes; below that a high ratio harms nobody
 _MENDS = "Nichts wurde übernommen; bitte den Export noch einmal herunterladen."
+# What zipfile's decompressors raise for broken data: deflate, bzip2 and LZMA, each in its own way.
+_DAMAGES = (
+    zipfile.BadZipFile, zlib.error, lzma.LZMAError, struct.error, MemoryError, OSError, EOFError, ValueError,
+    RuntimeError,
+)  # fmt: skip
 _PARTS = ("FDB", "SiteGlobals", "_config")
 
 
@@ -78,7 +85,7 @@ class ZipArchive:
         """The bytes of a file, its CRC checked. Raises ExportError when the archive is damaged."""
         try:
             return self._zip.read(self._infos[entry.index])
-        except (zipfile.BadZipFile, zlib.error, OSError, EOFError, ValueError, RuntimeError) as error:
+        except _DAMAGES as error:
             raise ExportError(
                 f"Der Export ist beschädigt: {entry.name} lässt sich nicht entpacken. {_MENDS}"
             ) from error

@@ -6,6 +6,8 @@ from lxml import etree
 from lxml.html import HtmlElement, HTMLParser
 from w3lib.encoding import html_to_unicode
 
+from crawl.html_depth import lines_alone, too_deep, without_inline
+
 _NEW_LINE = frozenset("li tr dt dd caption address".split())
 _NEW_PARAGRAPH = frozenset(
     """
@@ -66,12 +68,23 @@ def line_of(element: HtmlElement) -> str:
 
 
 def parse(html: str) -> HtmlElement:
-    """The root element of a page or fragment, without comments; a page without any element has an empty `html`."""
+    """The root element of a page or fragment, without comments; a page without any element has an empty `html`.
+
+    A page that nests deeper than the parser reads loses tags and no words: the inline ones, if need be all.
+    """
     clean = _FORBIDDEN.sub("", html)
+    root, whole = _parsed(clean)
+    for flattened in (without_inline, lines_alone):
+        if not whole:
+            root, whole = _parsed(flattened(clean))
+    return root
+
+
+def _parsed(html: str) -> tuple[HtmlElement, bool]:
     # huge: texts pasted from word processors nest deeper than 256; the size is capped where the bytes come from.
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True, no_network=True, huge_tree=True)
-    root = etree.HTML(clean.encode(), parser) if clean.strip() else None
-    return parser.makeelement("html") if root is None else root
+    root = etree.HTML(html.encode(), parser) if html.strip() else None
+    return parser.makeelement("html") if root is None else root, not too_deep(parser.error_log)
 
 
 def having(element: HtmlElement, tag: str, class_: str) -> list[HtmlElement]:

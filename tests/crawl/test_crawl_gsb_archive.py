@@ -66,6 +66,27 @@ def test_flipped_bytes_are_found_or_harmless(tmp_path: Path) -> None:
         assert read == ["Titel"]
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2, zipfile.ZIP_STORED], ids=["lzma", "bz2", "no"])
+def test_damage_in_oddly_packed_files(tmp_path: Path, method: int) -> None:
+    path = tmp_path / "e.zip"
+    with zipfile.ZipFile(path, "w", method) as archive:
+        archive.writestr(*GOOD)
+        start = archive.infolist()[0].header_offset + 30 + len(archive.infolist()[0].filename)
+        end = archive.start_dir
+    whole = path.read_bytes()
+    assert titles(path) == ["Titel"]
+    found = 0
+    for at in range(start, end, max(1, (end - start) // 60)):
+        path.write_bytes(whole[:at] + bytes([whole[at] ^ 0xFF]) + whole[at + 1 :])
+        archive_of = gsb.open_export(path)
+        try:
+            assert archive_of.read(next(archive_of.entries())) == GOOD[1]
+        except ExportError as error:
+            assert "beschädigt" in str(error)
+            found += 1
+    assert found > 50
+
+
 @pytest.mark.parametrize(
     "name",
     [

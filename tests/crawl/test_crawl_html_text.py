@@ -46,6 +46,31 @@ def test_text(given: str, expected: str) -> None:
     assert html.to_text(given) == expected
 
 
+DEEP = (2040, 2048, 2100, 5000)
+
+
+@pytest.mark.parametrize("depth", DEEP)
+def test_however_deep_inline_tags_nest_nothing_is_lost(depth: int) -> None:
+    nested = f"vorher <p>eins</p>{'<span style=x>' * depth}Kern{'</span>' * depth}<ul><li>a</li><li>b</li></ul>nachher"
+    assert html.to_text(nested) == "vorher\n\neins\n\nKern\n\n- a\n- b\n\nnachher"
+    unclosed = f"<p>eins</p>{'<b>' * depth}<p>zwei</p>{'<i>' * depth}drei"
+    assert html.to_text(unclosed).split() == ["eins", "zwei", "drei"]
+
+
+@pytest.mark.parametrize("depth", DEEP)
+def test_however_deep_blocks_nest_no_word_is_lost(depth: int) -> None:
+    nested = f"vorher{'<div>' * depth}1 &lt; 2 <script>nie()</script>Kern{'</div>' * depth}<p>nachher</p>"
+    assert html.to_text(nested).split() == ["vorher", "1", "<", "2", "Kern", "nachher"]
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.lists(st.sampled_from(["div", "span", "ul", "li", "td", "b"]), min_size=1, max_size=4), st.integers(1, 1500))
+def test_words_survive_any_nesting(tags: list[str], depth: int) -> None:
+    words = [f"w{number}" for number in range(4)]
+    inside = f" {words[1]} " + "".join(f"<{tag}>" for tag in tags) * depth + f" {words[2]} "
+    assert [word for word in html.to_text(f"{words[0]}{inside}<p>{words[3]}").split() if word in words] == words
+
+
 @settings(deadline=None, max_examples=200)
 @given(HTML)
 def test_any_html_gives_tidy_text(source: str) -> None:
