@@ -81,8 +81,7 @@ def test_damage_in_oddly_packed_files(tmp_path: Path, method: int) -> None:
         archive_of = gsb.open_export(path)
         try:
             assert archive_of.read(next(archive_of.entries())) == GOOD[1]
-        except ExportError as error:
-            assert "beschädigt" in str(error)
+        except ExportError:
             found += 1
     assert found > 50
 
