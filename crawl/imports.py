@@ -1,16 +1,21 @@
 """An officer's own list becomes programmes, by the same way as a crawl: read, judged, compared, stored at once."""
 
-from dataclasses import dataclass
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from time import monotonic
+from urllib.parse import quote
 
 from crawl.cleaning import cleaned
 from crawl.lists import read
 from crawl.reading import with_facts
+from crawl.reasons import bug
 from crawl.settle import settle
 from db import Store
-from funding import CrawlRun, Problem
+from funding import CrawlRun, PassgenauError, Problem
+from funding.records import Outcome
 
 _ANY_SIZE = (1, 10**9)
 
@@ -32,17 +37,34 @@ class Imported:
 def import_list(store: Store, path: Path, portal: str, now: datetime) -> Imported:
     """Read a JSONL, CSV or XLSX file into `portal`; what the list leaves out stays as it was.
 
-    Raises InputError for a file that is no list; a bad row is a Problem and the rest goes on.
+    The file itself is kept as the run's raw document. Raises InputError for a file that is no list; a bad row is a
+    Problem and the rest goes on.
     """
     begun = monotonic()
     stored = {key: known.programme for key, known in store.known(portal).items()}
-    listed = read(path, portal, stored)
-    run = CrawlRun(id=store.start_run(portal, now, partial=True), portal=portal, started=now, partial=True)
+    listed, body = read(path, portal, stored), path.read_bytes()
     told = [with_facts(cleaned(programme)) for programme in listed.programmes]
     problems = tuple(map(cleaned, listed.problems))
     noted = (*problems, *(problem for _, doubts in told for problem in doubts))
     programmes = [programme for programme, _ in told]
     ended = now + timedelta(seconds=monotonic() - begun)
-    run = settle(store, run, programmes, noted, (), ended, expected=_ANY_SIZE)
+    run = CrawlRun(id=store.start_run(portal, now, partial=True), portal=portal, started=now, partial=True)
+    with _never_left_running(store, run, ended):
+        document = (quote(path.name, errors="surrogateescape"), body)
+        run = settle(store, run, programmes, noted, [document], ended, expected=_ANY_SIZE)
     absent = stored.keys() - {programme.key for programme in programmes}
     return Imported(run=run, problems=problems, lost=listed.lost, absent=len(absent))
+
+
+@contextmanager
+def _never_left_running(store: Store, run: CrawlRun, now: datetime) -> Iterator[None]:
+    try:
+        yield
+    except BaseException as error:
+        reason = str(error) if isinstance(error, PassgenauError) else bug(error, "Speichern der Liste")
+        if isinstance(error, KeyboardInterrupt):
+            reason = "Der Import wurde mit Strg+C abgebrochen; die bisherigen Daten gelten weiter."
+        outcome: Outcome = "aborted" if isinstance(error, KeyboardInterrupt) else "failed"
+        with suppress(PassgenauError):  # the first error is what has to be told
+            store.finish_run(replace(run, finished=now, outcome=outcome, reason=reason))
+        raise

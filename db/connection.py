@@ -18,7 +18,7 @@ from funding import InputError, PassgenauError
 class Connection:
     """An open database. `timeout`: seconds to wait for another writer. Raises PassgenauError, never sqlite3.Error."""
 
-    def __init__(self, path: Path, *, timeout: float = 10.0) -> None:
+    def __init__(self, path: Path, *, timeout: float = 30.0) -> None:
         self.path = path
         self._timeout = timeout
         with explained(path):
