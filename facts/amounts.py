@@ -69,6 +69,19 @@ _ABOVE = re.compile(r"\b(?:über|mehr\s+als)\s*$", re.IGNORECASE)
 _PURPOSE = re.compile(r"\bfür\b.*", re.IGNORECASE | re.DOTALL)
 _READY = re.compile(r"\b(?:stehen|steht)\b.{0,80}\b(?:bereit|zur\s+Verfügung)", re.IGNORECASE)
 _THESE = re.compile(r"\b(?:falls|wenn|sofern|soweit)\s+diese\s+(?:\w+\s+)?$", re.IGNORECASE)
+_OF_COSTS = re.compile(
+    r"^\s?(?:(?:je|pro)\s\w+\s)?(?:(?:zu)?investier\w+|kosten\b|(?:sind\s)?(?:förder|zuwendungs|zuschuss)fähig\b|anerkannt)",
+    re.IGNORECASE,
+)
+_PART_OF_IT = re.compile(
+    r"^[^.;,]{0,20}\sfür\s(?:(?:die|den|das|Ihre)\s)?(?:Öffentlichkeitsarbeit|(?:[\w-]+,?\s){0,4}"
+    r"(?:Sach|Reise|Fahrt|Notar|Gerichts|Verwaltungs|Material|Druck|Prüfungs)-?(?:ausgaben|kosten|mittel)\b)",
+    re.IGNORECASE,
+)
+_LIMITED_LIST = re.compile(
+    r"\b(?:höchstens|maximal|bis\s+zu)(?:\s+jedoch)?\s+(?:bei|für)\b[^.;]{0,60}$|\b(?:höchstens|maximal)(?:\s+jedoch)?:?$",
+    re.IGNORECASE,
+)
 _MOST = 30  # a sentence with more sums is no prose
 _GRANT, _COSTS, _NOT_A_CAP, _AID = any_of(GRANT), any_of(COSTS), any_of(NOT_A_CAP), any_of(AID)
 _PAYS, _NAMED, _WHOLE_UNIT, _CONTINUES = any_of(PAYS), any_of(NAMED), any_of(UNITS), any_of(CONTINUES)
@@ -167,13 +180,16 @@ def _cap(sentence: Sentence, item: Sum, ahead: Sum | None) -> Iterator[Candidate
     limit = _UP_TO.search(left) or _SHARE_AND.search(left) or _LIMITED.match(right)
     limit = limit or (_ABOVE.search(left) and _NONE_ABOVE.match(right)) or None
     plain = _IS.search(left) is not None and _NAMED.search(clause + " " + sentence.lead) is not None
-    if not (limit or spread or plain) or _TRIFLE.search(clause):
+    listed = sentence.item and left.rstrip().endswith(":") and _LIMITED_LIST.search(sentence.lead) is not None
+    if not (limit or spread or plain or listed) or _TRIFLE.search(clause):
+        return
+    if _OF_COSTS.match(right) or _PART_OF_IT.match(right):
         return
     if not _is_grant(sentence, item, ahead if spread else None):
         return
     start = ahead.start if spread and ahead else limit.start() if limit and limit.end() == len(left) else item.start
     yield Candidate(
-        Figure(item.euros, text[start : item.end], 0.9 if limit or spread else 0.6), _whom(sentence, clause)
+        Figure(item.euros, text[start : item.end], 0.9 if limit or spread or listed else 0.6), _whom(sentence, clause)
     )
 
 

@@ -9,7 +9,7 @@ ANNOUNCED = (
         r"zuwendungsempf[aä]ng\w*\s+(?:sind|ist|können)|"
         r"zuwendungsempfangende\s+sind|\bgefördert\s+werden\s+(?:können\s+)?(?:nur\s+)?(?:kommunen|gemeinden|"
         r"städte|landkreise|"
-        r"unternehmen|vereine|träger)|^zuwendungsempf[aä]ng\w+$|teilnahmeberechtigt|bewerben\s+können\s+sich|"
+        r"unternehmen|vereine|träger)\b|^zuwendungsempf[aä]ng\w+$|teilnahmeberechtigt|bewerben\s+können\s+sich|"
         r"sich\s+bewerben\s+können|antr[aä]ge?\s+können\s+(?:nur\s+)?von\s|"
         r"antr[aä]ge?\s+stellen\s+können|antragstell(?:er|ende)\w*\s+(?:können|sind|ist)\b|richtet\s+sich\s+an\b|"
         r"\bkönnen\s+(?:kommunen|städte|gemeinden|landkreise|vereine|unternehmen)\b.{0,60}\b(?:beantragen|"

@@ -65,7 +65,8 @@ _NOT_ROLLING = any_of(
         Rule(
             "asking first",
             r"voranfrage|berat(?:ung|en|ungs\w+)\b|vorgespräch|änder(?:n|ung)|widerruf|zurückgezogen|kündig|"
-            r"nachgefordert|erfragen|\bfragen\b|anregung|auszahl|mittelabr|abrechn|erstattungsantr|zahlungsantr",
+            r"nachgefordert|erfragen|\bfragen\b|anregung|auszahl|mittelabr|abrechn|erstattungsantr|zahlungsantr|"
+            r"auskunft|auskünfte|verlangen\b|einsicht",
             "Voranfragen sind jederzeit möglich",
         ),
         Rule(
@@ -146,7 +147,7 @@ ELSEWHERE = (
     ),
     Rule(
         "look up the dates",
-        r"(?:beachten|entnehmen|finden|erfahren)\s+sie\s+(?:[\w-]+\s+){0,4}\w{0,12}(?:fristen|stichtage|termine)\b|"
+        r"(?:beachten|entnehmen|finden|erfahren)\s+sie\s+(?:(?!folgende)[\w-]+\s+){0,4}\w{0,12}(?:fristen|stichtage|termine)\b|"
         r"(?:zu|bis\s+zu)\s+(?:den\s+)?(?:[\w.-]+\s+){0,6}(?:genannten|bestimmten|festgelegten|veröffentlichten)\s+"
         r"(?:stichtagen|terminen|fristen)",
         "Bitte beachten Sie die jährlichen Antragsfristen im Internet",

@@ -60,7 +60,7 @@ NOT_A_RATE = (
     Rule(
         "loans and stakes",
         r"kredit(?:summe|betrag|bedarf)|darlehens(?:summe|betrag|beträge|laufzeit)|beteiligungs(?:summe|"
-        r"kapital)|geschäftsanteil|stimmrecht|tilgung|(?:prozent|%)\s+des\s+(?:\w+\s)?(?:darlehens|"
+        r"kapital)|geschäftsanteil|stimmrecht|tilgung|(?:prozent|%)\s+de[sr]\s+(?:\w+\s)?(?:darlehens|"
         r"grunddarlehens|kredits|fördersätze|beihilfehöchst)|teilverzicht",
         "der Kreditsumme",
     ),

@@ -143,7 +143,7 @@ STAGES: tuple[tuple[StageName, Rule], ...] = (
         "sketch",
         Rule(
             "sketch",
-            r"skizze|projektvorschl[aä]g|projektidee|förderanfrage|concept note|pre-?proposal|"
+            r"skizze|projektvorschl[aä]g|projektidee|förderanfrage|bewertungsstichtag|concept note|pre-?proposal|"
             r"sketch",
             "Projektskizzen",
         ),
