@@ -4,8 +4,11 @@ Half a surrogate pair ("\\ud800" in sloppy JSON) cannot be written anywhere; con
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import fields, is_dataclass, replace
 from typing import Any, TypeVar
+
+from funding import Problem, Programme
 
 LOST = "\ufffd"
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
@@ -45,3 +48,15 @@ def texts(value: object) -> list[str]:
     if is_dataclass(value):
         return [text for field in fields(value) for text in texts(getattr(value, field.name))]
     return []
+
+
+def unreadable(programme: Programme) -> Iterator[Problem]:
+    """A wrong charset raises nothing: it shows as U+FFFD in the texts, like half a surrogate pair."""
+    for field in fields(programme):
+        text = "\n".join(text for text in texts(getattr(programme, field.name)) if LOST in text)
+        if text:
+            at = text.index(LOST)
+            yield Problem(
+                portal=programme.portal, key=programme.key, field=field.name, value=text[max(0, at - 40) : at + 40],
+                message=f"{text.count(LOST)} unlesbare Zeichen (U+FFFD): falscher Zeichensatz?",
+            )  # fmt: skip

@@ -8,7 +8,7 @@ from pathlib import Path
 from time import monotonic
 from urllib.parse import quote
 
-from crawl.cleaning import cleaned
+from crawl.cleaning import cleaned, unreadable
 from crawl.lists import read
 from crawl.reading import with_facts
 from crawl.reasons import bug
@@ -43,8 +43,10 @@ def import_list(store: Store, path: Path, portal: str, now: datetime) -> Importe
     begun = monotonic()
     stored = {key: known.programme for key, known in store.known(portal).items()}
     listed, body = read(path, portal, stored), path.read_bytes()
-    told = [with_facts(cleaned(programme)) for programme in listed.programmes]
-    problems = tuple(map(cleaned, listed.problems))
+    clean = [cleaned(programme) for programme in listed.programmes]
+    lost_signs = (problem for programme in clean for problem in unreadable(programme))
+    problems = (*map(cleaned, listed.problems), *lost_signs)
+    told = [with_facts(programme) for programme in clean]
     noted = (*problems, *(problem for _, doubts in told for problem in doubts))
     programmes = [programme for programme, _ in told]
     ended = now + timedelta(seconds=monotonic() - begun)

@@ -1,7 +1,5 @@
 """Where what a spider yields ends up: cleaned, facts read, unreadable characters counted, kept for `settle`."""
 
-from collections.abc import Iterator
-from dataclasses import fields
 from typing import Any, Self
 
 from scrapy import signals
@@ -9,7 +7,7 @@ from scrapy.crawler import Crawler
 from twisted.python.failure import Failure
 
 from crawl.base import PortalSpider, RawDocuments
-from crawl.cleaning import LOST, cleaned, texts
+from crawl.cleaning import cleaned, unreadable
 from crawl.harvest import Harvest
 from crawl.orders import tell
 from crawl.reading import still_says, with_facts
@@ -47,18 +45,6 @@ class Gather:
 
     def _failed(self, item: Any, failure: Failure) -> None:
         spider_of(self._crawler).harvest.fail("failed", bug(failure.value or Exception(failure), type(item).__name__))
-
-
-def unreadable(programme: Programme) -> Iterator[Problem]:
-    """A wrong charset raises nothing: it shows as U+FFFD in the texts, like half a surrogate pair."""
-    for field in fields(programme):
-        text = "\n".join(text for text in texts(getattr(programme, field.name)) if LOST in text)
-        if text:
-            at = text.index(LOST)
-            yield Problem(
-                portal=programme.portal, key=programme.key, field=field.name, value=text[max(0, at - 40) : at + 40],
-                message=f"{text.count(LOST)} unlesbare Zeichen (U+FFFD): falscher Zeichensatz?",
-            )  # fmt: skip
 
 
 def _read(programme: Programme, harvest: Harvest) -> Programme:

@@ -77,6 +77,10 @@ def test_broken_and_hostile_characters_do_not_stop_a_list(tmp_path: Path) -> Non
         assert (done.run.outcome, done.run.found, done.lost) == ("ok", 2, 0)
         (first, _) = store.programmes()
         assert first.title == "A [31m"
+        assert {problem.field for problem in done.problems if "U+FFFD" in problem.message} == {
+            "deadlines_text",
+            "topics",
+        }
         assert first.deadlines_text == "bald\ufffd 2J"
         assert {problem.message for problem in store.problems(done.run.id)} >= {p.message for p in done.problems}
     with sqlite3.connect(tmp_path / "stadt.sqlite") as connection:
