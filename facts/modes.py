@@ -13,11 +13,16 @@ _APPLYING = (
 )
 
 _ALWAYS = r"(?:jederzeit|fortlaufend|laufend|ständig|durchgehend|ganzjährig|unbefristet|(?:das\s+)?ganze\s+jahr)"
+# There is always a next day, at most a month off: who applies need not watch a calendar.
+_EVERY_MONTH = (
+    r"(?:zum|am)\s+(?:\d{1,2}\.|ersten|letzten|ende)\s+(?:\w+\s+)?"
+    r"(?:eines\s+jeden|jede[ns]|eines|jeweils\s+des)\s+(?:kalender)?monats"
+)
 
 ROLLING = (
     Rule(
         "applying at any time",
-        rf"{_APPLYING}.{{0,160}}\b{_ALWAYS}\b",
+        rf"{_APPLYING}.{{0,160}}\b(?:{_ALWAYS}\b|{_EVERY_MONTH})",
         "Anträge nimmt die Bank laufend entgegen.",
     ),
     Rule(
@@ -40,12 +45,6 @@ ROLLING = (
         r"es\s+(?:gibt|gelten|bestehen)\s+keine\s+(?:\w+\s)?(?:antrags|einreichungs|bewerbungs)?fristen|"
         r"kein\s+(?:fester\s+)?(?:stichtag|einsendeschluss|antragsschluss)",
         "das ganze Jahr über",
-    ),
-    Rule(
-        "every month",
-        rf"{_APPLYING}.{{0,120}}\b(?:zum|am)\s+(?:\d{{1,2}}\.|ersten|letzten|ende)\s+(?:\w+\s+)?"
-        r"(?:eines\s+jeden|jede[ns]|eines|jeweils\s+des)\s+(?:Kalender)?monats|every month",
-        "Anträge sind jeweils zum 1. eines Monats einzureichen",
     ),
     Rule(
         "as long as there is money",

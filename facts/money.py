@@ -31,6 +31,7 @@ _FRACTION = re.compile(
     r"[\s/]?(?P<parts>Drittel|Viertel|Fünftel|Sechstel|Achtel|Zehntel|3|4|5|6|8|10)n?)(?=\s+(?:der|des|ihrer)\b)",
     re.IGNORECASE,
 )
+_FRACTION_SIGN = re.compile(r"älfte|ittel|rtel|ftel|stel|htel|hntel|\d/\d")
 _COUNTED = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
 _PARTS = {"drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "achtel": 8, "zehntel": 10}
 
@@ -116,7 +117,7 @@ def shares(text: str) -> Iterator[Share]:
         percent = float(match["number"].replace(",", "."))
         if percent <= 100:
             yield Share(match.start(), match.end(), percent)
-    for match in islice(_FRACTION.finditer(text), 10):
+    for match in islice(_FRACTION.finditer(text), 10) if _FRACTION_SIGN.search(text) else ():
         if (percent := _fraction(match)) < 100:
             yield Share(match.start(), match.end(), percent)
 

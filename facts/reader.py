@@ -10,7 +10,7 @@ from facts.filled import filled, unread
 from facts.found import Facts, Words
 from facts.gates import GateFound
 from facts.money import malformed
-from facts.scan import Findings, merged, scan, scan_deadlines
+from facts.scan import Findings, merged, scan, scan_deadlines, who_may_apply
 from funding.programme import Programme, Stage
 from funding.records import Problem
 from funding.vocabulary import Language, Mode
@@ -25,7 +25,8 @@ _LESS_SURE = 0.8  # of what only the Rechtsgrundlage says
 def read_text(text: str, *, title: str | None = None, language: Language = "de") -> Facts:
     """All facts of one text; the title, where given, is read as its first line. Never raises on any text."""
     whole = f"{title}\n\n{text}" if title else text
-    return _settled(scan(whole, "", language), spoken=bool(whole.strip()))
+    found = _settled(scan(whole, "", language), spoken=bool(whole.strip()))
+    return replace(found, kommune=who_may_apply(whole))
 
 
 def read(programme: Programme) -> Programme:
@@ -108,7 +109,6 @@ def _settled(found: Findings, *, spoken: bool) -> Facts:
         amount_min_kind=floor.kind if floor else None,
         conditions=tuple(found.conditions),
         malformed=tuple(dict.fromkeys(found.malformed)),
-        kommune=max(found.applicants, key=lambda words: words.code == "yes", default=None),
     )
 
 

@@ -40,7 +40,6 @@ class Findings:
     own_shares: list[Candidate] = field(default_factory=list)
     caps: list[Candidate] = field(default_factory=list)
     floors: list[Floor] = field(default_factory=list)
-    applicants: list[Words] = field(default_factory=list)
     malformed: list[str] = field(default_factory=list)
     conditions: list[tuple[Condition, str]] = field(default_factory=list)  # with the section they stand in
 
@@ -52,9 +51,14 @@ def scan(text: str, source: str, language: Language) -> Findings:
         _times(sentence, source, found)
         _money(sentence, source, language, found)
         found.conditions += [(one, source) for one in conditions(sentence)]
-    told = municipality(plain.text)
-    found.applicants += [replace(told, source=source)] if told else []
     return _verbatim(found, plain)
+
+
+def who_may_apply(text: str) -> Words | None:
+    """Whether a municipality may; apart from `scan`, as the portals have a field of their own for it."""
+    plain = Plain(text[:_LONGEST])
+    told = municipality(plain.text)
+    return replace(told, quote=plain.verbatim(told.quote)) if told else None
 
 
 def scan_deadlines(text: str, source: str) -> Findings:
@@ -91,7 +95,6 @@ def _verbatim(found: Findings, plain: Plain) -> Findings:
         own_shares=[candidate(one) for one in found.own_shares],
         caps=[candidate(one) for one in found.caps],
         floors=[replace(one, candidate=candidate(one.candidate)) for one in found.floors],
-        applicants=[words(one) for one in found.applicants],
         conditions=[(replace(one, quote=plain.verbatim(one.quote)), source) for one, source in found.conditions],
         malformed=[plain.verbatim(one) for one in found.malformed],
     )
@@ -116,7 +119,6 @@ def merged(parts: Iterable[Findings]) -> Findings:
         whole.own_shares += part.own_shares
         whole.caps += part.caps
         whole.floors += part.floors
-        whole.applicants += part.applicants
         whole.malformed += part.malformed
         whole.conditions += part.conditions
     return whole
