@@ -31,7 +31,7 @@ def match_row(
     profile: CityProfile, project: Project, found: Match, programme: Programme, today: date
 ) -> dict[str, Any]:
     """The stable JSON form of a match, described in docs/matching.md."""
-    gate = next_gate(programme.stages, today, project.start.earliest)
+    gate = next_gate(programme.stages, today, project.start.earliest, project.start.latest)
     share = own_share(project.cost_eur, programme, profile.city.budget)
     return {
         "project": profile.project_id(project), "city": profile.city.slug, "programme": programme.id,

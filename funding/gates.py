@@ -1,7 +1,7 @@
 """Status and next gate, derived from stages and today whenever somebody reads."""
 
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
 from itertools import groupby
@@ -30,11 +30,26 @@ class Gate:
         return (self.day - today).days
 
 
-def next_gate(stages: tuple[Stage, ...], today: date, project_start: date | None = None) -> Gate | None:
+def next_gate(
+    stages: tuple[Stage, ...], today: date, project_start: date | None = None, latest_start: date | None = None
+) -> Gate | None:
     """The first gate still open, or None where no date is known or every round has been shut.
 
     Of each round only its first step counts: a two-stage call whose sketch date has passed is shut to newcomers.
+    Where it is too late for the project's earliest start, later ones up to `latest_start` are tried.
     """
+    gates = (_first_gate(stages, today, start) for start in _starts(project_start, latest_start))
+    return next((gate for gate in gates if gate), None)
+
+
+def _starts(earliest: date | None, latest: date | None) -> Iterator[date | None]:
+    yield earliest
+    if earliest is not None and latest is not None:
+        yield from (date(year, 1, 1) for year in range(earliest.year + 1, latest.year + 1))
+        yield latest
+
+
+def _first_gate(stages: tuple[Stage, ...], today: date, project_start: date | None) -> Gate | None:
     gates = (_round_gate(tuple(steps), today, project_start) for steps in _rounds(stages))
     return min((gate for gate in gates if gate), key=lambda gate: gate.day, default=None)
 
@@ -48,7 +63,7 @@ def status(programme: Programme, today: date) -> Status:
         return Status.FORTHCOMING
     if next_gate(programme.stages, today) is not None:
         return Status.OPEN
-    if any(_is_dated(stage) for stage in programme.stages) and not _opened_again(programme.stages):
+    if _all_past(programme.stages) and not _opened_again(programme.stages):
         return Status.CLOSED
     return Status.ROLLING if _rolls(programme) else Status.UNKNOWN
 
@@ -84,12 +99,14 @@ def _opens_later(stages: tuple[Stage, ...], today: date) -> bool:
 def _opened_again(stages: tuple[Stage, ...]) -> bool:
     """Whether a round without a known end opens after every day that has closed."""
     closed = max((stage.closes for stage in stages if stage.closes), default=None)
-    open_ended = [stage for stage in stages if stage.opens and not _is_dated(stage)]
+    open_ended = [stage for stage in stages if stage.opens and not (stage.closes or stage.recurring)]
     return closed is not None and any(stage.opens > closed for stage in open_ended if stage.opens)
 
 
-def _is_dated(stage: Stage) -> bool:
-    return stage.closes is not None or stage.recurring is not None
+def _all_past(stages: tuple[Stage, ...]) -> bool:
+    """Whether a newcomer's every way in has a date behind it; a span before the start has none yet."""
+    entries = [step for steps in _rounds(stages) for step in _first_steps(steps)]
+    return any(step.closes for step in entries) and not any(step.before_start for step in entries)
 
 
 def _rounds(stages: tuple[Stage, ...]) -> list[list[Stage]]:

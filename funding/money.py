@@ -47,7 +47,9 @@ def _reckoned(cost_eur: int, programme: Programme, *, needy: bool) -> OwnShare:
     if programme.amount_max is not None and programme.amount_max < grant:
         grant, why, why_en, ours = float(programme.amount_max), "Höchstbetrag", "maximum amount", False
     why, why_en = (f"{why} bei Haushaltsnotlage", f"{why_en} for municipalities in need") if ours else (why, why_en)
-    return OwnShare(eur=round(cost_eur - grant), reason=f"begrenzt durch {why}", reason_en=f"limited by {why_en}")
+    return OwnShare(
+        eur=max(0, round(cost_eur - grant)), reason=f"begrenzt durch {why}", reason_en=f"limited by {why_en}"
+    )
 
 
 def _unknown(reason: str, reason_en: str) -> OwnShare:

@@ -65,7 +65,8 @@ def started(case: Case) -> Evidence | None:
 
 def deadline(case: Case) -> Gate | None:
     """The next gate of the programme for this project."""
-    return next_gate(case.programme.stages, case.today, case.project.start.earliest)
+    window = case.project.start
+    return next_gate(case.programme.stages, case.today, window.earliest, window.latest)
 
 
 def _words(programme: Programme) -> str:

@@ -123,3 +123,19 @@ def test_a_call_whose_sketch_gate_has_passed_is_shut_even_before_its_second_step
 @pytest.mark.parametrize("span", [Span(amount=9999, unit="years"), Span(amount=9_999_999, unit="days")])
 def test_a_span_beyond_the_calendar_is_no_gate(span: Span) -> None:
     assert next_gate((Stage(before_start=span),), TODAY, date(2027, 5, 31)) is None
+
+
+def test_a_first_step_bound_to_the_start_is_not_closed_because_a_second_has_a_date() -> None:
+    stages = (
+        Stage(stage="sketch", before_start=Span(amount=3, unit="months")),
+        Stage(stage="application", closes=date(2027, 9, 30)),
+    )
+    assert status(programme(*stages), TODAY) == Status.ROLLING
+
+
+def test_a_later_start_within_the_window_is_tried() -> None:
+    stages = (Stage(recurring=Recurring(month=10, day=31, of="previous_year")),)
+    assert next_gate(stages, TODAY, date(2027, 4, 1)) is None
+    gate = next_gate(stages, TODAY, date(2027, 4, 1), date(2028, 6, 1))
+    assert gate is not None
+    assert gate.day == date(2027, 10, 31)
