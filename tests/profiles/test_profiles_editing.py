@@ -92,7 +92,65 @@ def test_other_ways_to_write_a_list(tmp_path: Path, text: str) -> None:
     assert all(f"# {word}" in made.decode() for word in ("oben", "unten", "kurz") if word in text)
 
 
-@pytest.mark.parametrize("text", ["{city: {slug: a}}\n", "city: [", GOOD + "...\n"])
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("projects: []  # noch keine\n# unten\n", "projects:  # noch keine\n  - slug: …# unten\n"),
+        ("projects:   # siehe docs\n# unten\n", "projects:   # siehe docs\n  - slug: …# unten\n"),
+        ("projects: null # so\nrecipients: []\n", "projects: # so\n  - slug: …recipients: []\n"),
+        ("projects:\n  # - slug: rad\n", "projects:\n  # - slug: rad\n  - slug: …"),
+        ("projects: [ # eins\n  # zwei\n]\n", "projects: [ # eins\n  # zwei\n  {…]\n"),
+        (
+            'projects: [\n  {slug: a, title: "A # B"},  # seit langem\n  # Ratsbeschluss fehlt\n]  # Ende\n',
+            'projects: [\n  {slug: a, title: "A # B"},  # seit langem\n  # Ratsbeschluss fehlt\n  {…]  # Ende\n',
+        ),
+        (
+            "projects: [\n  {slug: a, title: A}  # eins, zwei\n]\n",
+            "projects: [\n  {slug: a, title: A},  # eins, zwei\n  {…]\n",
+        ),
+        ("projects:\n  - # eins\n    slug: a # zwei\n    title: A\n",
+         "projects:\n  - # eins\n    slug: a # zwei\n    title: A\n  - slug: …"),
+    ],
+)  # fmt: skip
+def test_no_comment_is_lost_and_an_empty_list_grows_in_its_place(tmp_path: Path, text: str, told: str) -> None:
+    made = add((GOOD + text).encode(), "projects", NEW).decode().removeprefix(GOOD)
+    before, after = told.split("…")
+    assert made.startswith(before)
+    assert made.endswith(after)
+    assert loaded(tmp_path, (GOOD + made).encode()).projects[-1].title == NEW["title"]
+
+
+@pytest.mark.parametrize("text", [GOOD, GOOD + "projects: []\n", PROJECT + "sdgs: [1]\n"])
+def test_line_ends_stay_as_they_are(tmp_path: Path, text: str) -> None:
+    made = add(text.replace("\n", "\r").encode(), "projects", NEW)
+    assert b"\n" not in made
+    assert made.replace(b"\r", b"\n") == add(text.encode(), "projects", NEW)
+    mixed = text.replace("\n", "\r\n", 2)
+    made = add(mixed.encode(), "projects", NEW)
+    assert made.count(b"\r\n") == 2
+    assert made.replace(b"\r\n", b"\n") == add(text.encode(), "projects", NEW)
+
+
+LISTS = st.lists(
+    st.sampled_from(["{slug: a1, title: A},", "{slug: b1, title: 'B # b'}, # drin", "# dazwischen", "", "#"]),
+    max_size=5,
+)
+
+
+@settings(deadline=None, max_examples=100)
+@given(lines=LISTS, tail=st.sampled_from(["]", " ]  # zu", "]\n# unten"]), ends=st.sampled_from(["\n", "\r\n", "\r"]))
+def test_a_list_in_brackets_only_grows(lines: list[str], tail: str, ends: str) -> None:
+    unique = [line for n, line in enumerate(lines) if not line.startswith("{") or line not in lines[:n]]
+    text = (GOOD + "\n".join(["projects: [  # auf", *unique, tail]) + "\n").replace("\n", ends)
+    try:
+        made = add(text.encode(), "projects", NEW).decode()
+    except InputError:
+        return
+    rest = iter(made)
+    assert all(character in rest for character in text), "what stood there stands there, in its order"
+
+
+@pytest.mark.parametrize("text", ["{city: {slug: a}}\n", "city: [", GOOD + "...\n", "- a\n", GOOD + "projects: a\n"])
 def test_a_file_that_cannot_be_added_to_is_left_to_people(text: str) -> None:
     with pytest.raises(InputError):
         add(text.encode(), "projects", NEW)
