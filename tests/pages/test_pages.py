@@ -100,6 +100,6 @@ def test_an_unfinished_case_cannot_pass(tmp_path: Path) -> None:
     case = tmp_path / "foerderdatenbank" / "neu"
     case.mkdir(parents=True)
     (case / "meta.json").write_text('{"from": "seite.html"}')
-    (case / "seite.html").write_text("<p>nichts</p>")
+    (case / "seite.html").write_bytes((HERE / "foerderdatenbank" / "list" / "page.html").read_bytes())
     with pytest.raises(pytest.fail.Exception, match=r"expected\.json is missing"):
         test_a_saved_page_is_read_as_expected(case, tmp_path)
