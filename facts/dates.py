@@ -65,8 +65,10 @@ class Day:
     vague: bool = False
 
     def date(self) -> date | None:
-        """The calendar date, or None without a year."""
-        return None if self.year is None else date(self.year, self.month, self.day)
+        """The calendar date; None without a year, and for 29 February where the year has none."""
+        if self.year is None or self.day > monthrange(self.year, self.month)[1]:
+            return None
+        return date(self.year, self.month, self.day)
 
 
 def days(text: str) -> list[Day]:

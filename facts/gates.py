@@ -103,12 +103,13 @@ def _dated(sentence: Sentence, mark: Mark, marked: list[Mark], past: bool) -> It
     rule = year_rule(sentence.text, _place(mark, marked))
     if rule is None:
         return
-    day = mark.day if mark.day.year is not None or rule.year is None else replace(mark.day, year=rule.year)
-    if day.year is None:
-        if not past:
-            yield GateFound(_yearly(sentence, mark, rule))
-    elif _FIRST_YEAR <= day.year <= _LAST_YEAR:
-        yield GateFound(_fixed(sentence, replace(mark, day=day), _opens(mark, marked)), past)
+    years = rule.years if mark.day.year is None else (mark.day.year,)
+    if not years and not past:
+        yield GateFound(_yearly(sentence, mark, rule))
+    for year in years:
+        day = replace(mark.day, year=year)
+        if day.date() is not None and _FIRST_YEAR <= year <= _LAST_YEAR:
+            yield GateFound(_fixed(sentence, replace(mark, day=day), _opens(mark, marked)), past)
 
 
 def _place(mark: Mark, marked: list[Mark]) -> Place:

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from facts.cues import Cue, cue
 from facts.dates import Day, days
@@ -57,8 +57,9 @@ def _day_before(mark: Mark) -> Mark:
     """What must be there before a day closes on the day ahead of it (of 1 January only where a year is given)."""
     if mark.cue.kind != "before" or mark.role != "closes":
         return mark
-    ahead = date(mark.day.year or _COMMON_YEAR, mark.day.month, mark.day.day) - timedelta(days=1)
-    if mark.day.year is None and ahead.year != _COMMON_YEAR:
+    day = replace(mark.day, year=mark.day.year or _COMMON_YEAR).date()
+    ahead = day - timedelta(days=1) if day else None
+    if ahead is None or (mark.day.year is None and ahead.year != _COMMON_YEAR):
         return replace(mark, role="none")
     year = None if mark.day.year is None else ahead.year
     return replace(mark, day=replace(mark.day, day=ahead.day, month=ahead.month, year=year))

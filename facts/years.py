@@ -64,7 +64,10 @@ EVERY_YEAR = (
     ),
 )
 _PREVIOUS, _SAME, _EVERY = any_of(PREVIOUS_YEAR), any_of(SAME_YEAR), any_of(EVERY_YEAR)
-_NAMED = re.compile(r"(?:\bim\s+Jahr|des\s+Jahres)\s+(20\d\d)\b", re.IGNORECASE)
+_NAMED = re.compile(
+    r"(?:\bim\s+Jahr|des\s+Jahres|\b(?:in\s+)?den\s+Jahren)\s+(20\d\d(?:(?:,\s|\sund\s|\ssowie\s)20\d\d){0,6})\b(?!\s(?:bis|[-–])\s20)",
+    re.IGNORECASE,
+)
 _OTHER_YEARS = re.compile(r"\b(?:Jahren?|für|in|Haushaltsjahr|Förderjahr|Programmjahr)\s+(20\d\d)\b", re.IGNORECASE)
 _REST_OF_WORD = re.compile(r"\w*(?:(?<=\bvor)\s[\w-]+)?")
 _YEAR_AFTER = re.compile(
@@ -82,11 +85,11 @@ _QUALIFIED = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class YearRule:
-    """`year`: named elsewhere in the sentence; `end`: where the qualifying words end, for the quote."""
+    """`years`: named elsewhere in the sentence; `end`: where the qualifying words end, for the quote."""
 
     of: Of
     end: int
-    year: int | None = None
+    years: tuple[int, ...] = ()
     sure: bool = True
 
 
@@ -117,7 +120,7 @@ def year_rule(text: str, place: Place) -> YearRule | None:
         return None
     named = _NAMED.search(right) or _NAMED.search(text[: place.start])
     if named is not None:
-        return YearRule("any", end, year=int(named[1]))
+        return YearRule("any", end, years=tuple(int(year) for year in re.findall(r"\d{4}", named[1])))
     for of, pattern in _ORDER:
         found = pattern.search(right)
         if found is not None:

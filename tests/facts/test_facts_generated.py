@@ -4,8 +4,9 @@ import importlib
 import pkgutil
 import re
 import sys
+from calendar import monthrange
 from collections.abc import Iterator
-from datetime import date, time
+from datetime import date, time, timedelta
 from re import _constants, _parser  # type: ignore[attr-defined]
 from types import FrameType
 from typing import Any
@@ -158,3 +159,17 @@ def _parts(argument: Any) -> Iterator[Any]:
     elif isinstance(argument, tuple | list):
         for part in argument:
             yield from _parts(part)
+
+
+@few
+@given(st.integers(1, 31), st.integers(1, 12), st.integers(2026, 2032))
+def test_a_year_named_apart_makes_a_date_only_where_there_is_such_a_day(day: int, month: int, year: int) -> None:
+    stages = read_text(f"Im Jahr {year} sind Anträge bis zum {day}.{month}. einzureichen.").stages
+    assert [stage.closes for stage in stages] == ([date(year, month, day)] if day <= monthrange(year, month)[1] else [])
+
+
+@few
+@given(st.dates(date(2026, 1, 2), date(2032, 12, 31)))
+def test_what_must_arrive_before_a_day_closes_the_day_before(day: date) -> None:
+    (stage,) = read_text(f"Anträge müssen vor dem {day:%d.%m.%Y} eingehen.").stages
+    assert stage.closes == day - timedelta(days=1)
