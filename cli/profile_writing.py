@@ -67,9 +67,10 @@ def asked(question: str, option: str, check: Callable[[str], object] = str) -> s
 
 def write_city(folder: Path, answers: Answers) -> Path:
     """The city's file and the schema beside it. Raises InputError where the file is there, or would be wrong."""
-    path = folder / f"{slug_of(answers.name)}.yaml"
-    if path.exists():
-        raise InputError(f"{path} gibt es schon; sie bleibt, wie sie ist. Anderen Namen oder Ordner wählen.")
+    short = slug_of(answers.name)
+    path = folder / f"{short}.yaml"
+    if there := _holder(folder, short):
+        raise InputError(f"{there} gibt es schon; sie bleibt, wie sie ist. Anderen Namen oder Ordner wählen.")
     write_checked(path, template(answers).encode())
     if not (folder / FILE_NAME).exists():
         write_whole(folder / FILE_NAME, schema_text().encode())
@@ -77,16 +78,18 @@ def write_city(folder: Path, answers: Answers) -> Path:
 
 
 def write_checked(path: Path, content: bytes) -> None:
-    """Write a profile that is right; one that is not leaves everything as it was."""
+    """Write a profile that is right; one that is not leaves everything as it was.
+
+    It is checked in its own folder, with the `_defaults.yaml` there; a link stays one, its target is written.
+    """
     trial = write_whole(path.with_name(f".{path.stem}.neu.yaml"), content)
     try:
-        faults = load_files([trial]).faults
-        wrong = [fault for fault in faults if fault.file == trial]
-        if wrong:
-            raise InputError(f"So würde {path.name} falsch: {wrong[0].message}")
-        trial.replace(path)
+        wrong = [fault for fault in load_files([trial]).faults if fault.file == trial]
     finally:
         trial.unlink(missing_ok=True)
+    if wrong:
+        raise InputError(f"So würde {path.name} falsch: {wrong[0].message}")
+    write_whole(path.resolve(), content)
 
 
 @click.command()
@@ -156,7 +159,7 @@ def import_partnerships(settings: Settings, path: Path, dry_run: bool, form: For
     told: list[dict[str, Any]] = []
     for file, profile in zip(loaded.files, loaded.profiles, strict=True):
         mine = [(row, _result(row, profile)) for row in rows if row.is_of(profile)]
-        fresh = list({row.partner: row for row, result in mine if result == "neu"}.values())
+        fresh = list({row.tie: row for row, result in mine if result == "neu"}.values())
         if fresh and not dry_run:
             _write_partners(file, fresh)
         told += [_imported(profile, row, result) for row, result in mine]
@@ -170,6 +173,14 @@ def city_file(settings: Settings, name: str) -> tuple[Path, CityProfile]:
     loaded = settings.loaded()
     (profile,) = chosen_cities(loaded.profiles, name, settings)
     return loaded.files[loaded.profiles.index(profile)], profile
+
+
+def _holder(folder: Path, short: str) -> Path | None:
+    """The file that has this slug already, or would for its name if it were right."""
+    named = (folder / f"{short}{ending}" for ending in (".yaml", ".yml"))
+    loaded = load_files([path for path in sorted(folder.glob("*.y*ml")) if not path.name.startswith(("_", "."))])
+    slugs = {profile.city.slug: file for file, profile in zip(loaded.files, loaded.profiles, strict=True)}
+    return slugs.get(short) or next((path for path in named if path.exists() or path.is_symlink()), None)
 
 
 def _optional(given: str | None, question: str, check: Callable[[str], object] = str) -> str:

@@ -49,10 +49,15 @@ class Row:
         same_land = not self.land or fold(self.land) == fold(profile.city.land)
         return same_land and _plain(self.city) == _plain(profile.city.name)
 
+    @property
+    def tie(self) -> tuple[str, str | None]:
+        """What makes it the same tie as another: the partner, however written, and its country."""
+        return _plain(self.partner), self.country
+
     def is_known_to(self, profile: CityProfile) -> bool:
         """Whether the profile has this tie already."""
         ties = {(_plain(tie.city), tie.country) for tie in profile.partnerships}
-        return (_plain(self.partner), self.country) in ties
+        return self.tie in ties
 
     def values(self) -> dict[str, object]:
         """The block for the file; what is not known is left out."""

@@ -78,6 +78,31 @@ def test_new_refuses_to_overwrite_and_names_what_is_missing(demo: Demo, folder: 
     assert sorted(path.name for path in folder.iterdir()) == ["greifswald.yaml"], "nothing half-made stays"
 
 
+def test_new_does_not_take_the_slug_of_a_city_in_another_file(demo: Demo, folder: Path) -> None:
+    (folder / "greifswald.yaml").rename(folder / "hgw.yaml")
+    told = demo.ask("profiles", "new", *GREIFSWALD, PASSGENAU_PROFILES=str(folder))
+    assert (told.code, "hgw.yaml gibt es schon" in told.err) == (2, True)
+    assert [path.name for path in folder.iterdir()] == ["hgw.yaml"]
+    (folder / "hgw.yaml").rename(folder / "greifswald.yml")
+    (folder / "greifswald.yml").write_text("city: [", encoding="utf-8")
+    told = demo.ask("profiles", "new", *GREIFSWALD, PASSGENAU_PROFILES=str(folder))
+    assert (told.code, "greifswald.yml gibt es schon" in told.err) == (2, True)
+
+
+def test_a_linked_file_stays_linked_and_keeps_its_rights(demo: Demo, folder: Path, tmp_path: Path) -> None:
+    link, real = folder / "greifswald.yaml", tmp_path / "anderswo.yaml"
+    link.rename(real)
+    real.chmod(0o660)
+    link.symlink_to(real)
+    (folder / "_defaults.yaml").write_text("departments: [{slug: bau, name: Bauamt}]\n", encoding="utf-8")
+    words = ("profiles", "add-project", "greifswald", "--title", "Meer", "--department", "bau")
+    told = demo.ask(*words, PASSGENAU_PROFILES=str(folder))
+    assert told.code == 0, told.err
+    assert (link.is_symlink(), real.stat().st_mode & 0o777) == (True, 0o660)
+    assert [project.slug for project in load(folder).profiles[0].projects] == ["rad", "meer"]
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["anderswo.yaml", "profiles"]
+
+
 def test_check_tells_all_and_ends_with_1(demo: Demo, folder: Path) -> None:
     assert demo.ask("profiles", "check", folder).code == 0
     (folder / "b.yaml").write_text("city: {slug: b, nme: B}\n", encoding="utf-8")
@@ -155,6 +180,15 @@ def test_import_of_a_list_of_partnerships(demo: Demo, folder: Path, tmp_path: Pa
     assert [row["result"] for row in demo.ask(*call, PASSGENAU_PROFILES=str(folder)).rows][1] == "schon da"
     sheet.write_text("a,b\n1,2\n", encoding="utf-8")
     assert "es fehlen die Spalten de_city" in demo.ask(*call, PASSGENAU_PROFILES=str(folder)).err
+
+
+def test_two_partners_of_one_name_in_two_countries_are_two(demo: Demo, folder: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "liste.csv"
+    rows = "Greifswald;Valencia;Spanien\nGreifswald;Valencia;Venezuela\nGreifswald;VALENCIA;Spanien\n"
+    sheet.write_text("Kommune;Partnerkommune;Staat\n" + rows, encoding="utf-8")
+    assert demo.ask("profiles", "import-partnerships", sheet, PASSGENAU_PROFILES=str(folder)).code == 0
+    ties = [(tie.city.lower(), tie.country) for tie in load(folder).profiles[0].partnerships]
+    assert ties == [("pomerode", "BR"), ("valencia", "ES"), ("valencia", "VE")]
 
 
 def test_the_real_list_of_partnerships_is_read(demo: Demo, folder: Path, shared: Path) -> None:
