@@ -21,11 +21,13 @@ class Standing:
 def keep(store: Store, loaded: Loaded, now: datetime) -> Standing:
     """Store what is good, note what is broken, and fall back to the last good version of that.
 
-    Writes only where something changed, so that a question need not wait for a crawl that is just being stored.
+    What was noted of another folder with the same database stays. Writes only where something changed, so that a
+    question need not wait for a crawl that is just being stored.
     """
     fresh = {} if loaded.shared_broken else _unlike(store.kept_profiles(), loaded)
-    broken = _names(fault.file for fault in loaded.faults)
-    if fresh or broken != {known.file for known in store.broken_files()}:
+    known = {known.file for known in store.broken_files()}
+    broken = _names(fault.file for fault in loaded.faults) | _elsewhere(known, loaded)
+    if fresh or broken != known:
         with store.writing():
             for file, profile in fresh.items():
                 store.keep_profile(file, profile, now)
@@ -36,15 +38,19 @@ def keep(store: Store, loaded: Loaded, now: datetime) -> Standing:
 def standing(store: Store, loaded: Loaded) -> Standing:
     """What counts today, by file; writes nothing.
 
+    Of a city that two broken files had, the newer version counts.
     While `_defaults.yaml` is broken every city stands as it last did with it; one never seen before counts as it is.
     """
     broken = _names(fault.file for fault in loaded.faults)
     broken |= _names(loaded.files) if loaded.shared_broken else set()
     good = {_name(file): profile for file, profile in zip(loaded.files, loaded.profiles, strict=True)}
     fresh = {profile.city.slug for name, profile in good.items() if name not in broken}
-    held = tuple(k for k in store.kept_profiles() if k.file in broken and k.profile.city.slug not in fresh)
-    counting = good | {kept.file: kept.profile for kept in held}
-    return Standing(tuple(counting[name] for name in sorted(counting)), held)
+    kept = (k for k in store.kept_profiles() if k.file in broken and k.profile.city.slug not in fresh)
+    newest = {k.profile.city.slug: k for k in sorted(kept, key=lambda k: k.at)}
+    held = tuple(sorted(newest.values(), key=lambda k: k.file))
+    counting = {profile.city.slug: (name, profile) for name, profile in good.items()}
+    counting |= {kept.profile.city.slug: (kept.file, kept.profile) for kept in held}
+    return Standing(tuple(profile for _, profile in sorted(counting.values(), key=lambda one: one[0])), held)
 
 
 def untold(store: Store, loaded: Loaded) -> tuple[Fault, ...]:
@@ -67,9 +73,17 @@ def _unlike(kept: Iterable[KeptProfile], loaded: Loaded) -> dict[str, CityProfil
     return {file: profile for file, profile in pairs if known.get(file) != profile}
 
 
+def _elsewhere(known: Iterable[str], loaded: Loaded) -> set[str]:
+    """What is known to be broken in folders that were not looked at now."""
+    files = (*loaded.files, *(fault.file for fault in loaded.faults))
+    folders = {Path(name).parent for name in _names(files)}
+    return {name for name in known if Path(name).parent not in folders}
+
+
 def _names(files: Iterable[Path]) -> set[str]:
     return {_name(file) for file in files}
 
 
 def _name(file: Path) -> str:
-    return str(file.resolve())
+    """A linked file counts where its link stands: that is the folder that was looked at."""
+    return str(file.parent.resolve() / file.name)

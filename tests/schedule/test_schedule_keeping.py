@@ -116,3 +116,30 @@ def test_what_was_mended_and_breaks_again_is_told_again(store: Store, folder: Pa
     keep(store, folder)
     (folder / "a.yaml").write_text("x: 1\n", encoding="utf-8")
     assert keeping.untold(store, keep(store, folder)[0])
+
+
+def test_each_folder_is_told_of_once_whatever_happens_in_another(store: Store, folder: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other"
+    other.mkdir()
+    write(other, "z", 1)
+    (folder / "a.yaml").write_text("x: 1\n", encoding="utf-8")
+    (folder / "b.yaml").rename(other / "b.yaml")
+    (folder / "b.yaml").symlink_to(other / "b.yaml")
+    loaded, _ = keep(store, folder)
+    keeping.told(store, keeping.untold(store, loaded), NOW)
+    keep(store, other, 1)
+    assert keeping.untold(store, keep(store, folder, 2)[0]) == ()
+    (other / "b.yaml").write_text("x: 1\n", encoding="utf-8")
+    assert {fault.file for fault in keeping.untold(store, keep(store, folder, 3)[0])} == {folder / "b.yaml"}
+
+
+def test_of_two_broken_files_of_one_city_the_newer_counts(store: Store, folder: Path) -> None:
+    keep(store, folder)
+    (folder / "a.yaml").rename(folder / "0.yaml")
+    (folder / "0.yaml").write_text(CITY.format(slug="a", people=1300), encoding="utf-8")
+    keep(store, folder, 1)
+    for name in ("0", "a"):
+        (folder / f"{name}.yaml").write_text("city: [", encoding="utf-8")
+    _, standing = keep(store, folder, 2)
+    assert [(kept.profile.city.slug, kept.profile.city.population) for kept in standing.held] == [("a", 1300)]
+    assert [profile.city.slug for profile in standing.profiles] == ["a", "b"]
