@@ -26,19 +26,22 @@ class Names:
     partners: list[str]
 
 
-def check(data: Any, tree: Tree, *, shared_broken: bool = False) -> list[Found]:
-    """The faults between the fields of one city; values of a wrong type are the validation's."""
+def check(data: Any, tree: Tree, *, departments: bool = True) -> list[Found]:
+    """The faults between the fields of one city; values of a wrong type are the validation's.
+
+    `data` is the tree's with what other files add; `departments`: whether all of them are known.
+    """
     if not isinstance(data, dict):
         return []
     names = Names(
-        departments=None if shared_broken else [_text(block, "slug") for _, block in blocks(data, "departments")],
+        departments=None if not departments else [_text(block, "slug") for _, block in blocks(data, "departments")],
         partners=[_text(block, "city") for _, block in blocks(data, "partnerships")],
     )
     rules = (
         _land(data),
         _countries(data),
         _slugs(data),
-        _departments(data, names),
+        _departments(tree.data, names),
         _partners(data, names),
         _spans(data),
     )
@@ -107,19 +110,21 @@ def _slugs(data: _Block) -> _Said:
 
 
 def _departments(data: _Block, names: Names) -> _Said:
+    """Of the file's own words: what `_defaults.yaml` names wrongly is told there, once."""
     known = names.departments
     if known is None:
         return
     for n, block in blocks(data, "projects"):
         if (slug := _text(block, "department")) and slug not in known:
-            yield ("projects", n, "department"), _no_department(slug, known)
+            yield ("projects", n, "department"), no_department(slug, known)
     for n, block in blocks(data, "recipients"):
         for m, slug in _texts(block, "departments"):
             if slug not in known:
-                yield ("recipients", n, "departments", m), _no_department(slug, known)
+                yield ("recipients", n, "departments", m), no_department(slug, known)
 
 
-def _no_department(slug: str, known: list[str]) -> Said:
+def no_department(slug: str, known: list[str]) -> Said:
+    """A department that nothing defines."""
     there = Said(", ".join(known) or "noch keine", ", ".join(known) or "none yet")
     return say(*_NO_DEPARTMENT, slug=slug[:60], there=there, guess=guessing.meant(slug, known))
 

@@ -104,6 +104,7 @@ class _Loader:
             file = _File(folder / FILE_NAME)
             self._shared[folder] = _shared(file) if file.path.exists() else Shared()
             self._faults += file.found
+            self._warnings += file.faults(self._shared[folder].odd)
         return self._shared[folder]
 
     def _city(self, file: _File, shared: Shared) -> None:
@@ -112,7 +113,7 @@ class _Loader:
             data = shared.merged(tree.data)
             profile = validate(_ADAPTER, data, tree)
             wrong = profile if isinstance(profile, list) else []
-            file.found += file.faults(tree.refused + wrong + check(data, tree, shared_broken=shared.broken))
+            file.found += file.faults(tree.refused + wrong + check(data, tree, departments=not shared.broken))
             if isinstance(profile, CityProfile) and not file.found:
                 self._keep(file, tree, profile)
         self._faults += file.found

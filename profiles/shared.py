@@ -1,6 +1,6 @@
 """`_defaults.yaml`: departments and recipients of all cities of a folder, and values that a city need not repeat."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import MISSING, Field, dataclass, field, fields, make_dataclass
 from typing import Annotated, Any, get_type_hints
 
@@ -8,28 +8,34 @@ from pydantic import ConfigDict, TypeAdapter
 
 from funding import City, CityProfile, Project, Recipient
 from funding.fields import told
-from profiles.checking import blocks, check
+from profiles.checking import blocks, check, no_department
 from profiles.decoding import Found
-from profiles.reading import Tree
+from profiles.reading import Step, Tree
+from profiles.said import Said, say
 from profiles.validation import TABLES, validate
 
 FILE_NAME = "_defaults.yaml"
+_ONLY = Said("gilt nur in Städten mit dieser Abteilung", "holds only in cities with this department")
 _CONFIG = {"__pydantic_config__": ConfigDict(extra="forbid")}
 
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """What every city of a folder gets; `broken`: the file is there but cannot be used."""
+    """What every city of a folder gets; `odd`: what may be meant otherwise; `broken`: the file cannot be used."""
 
     departments: tuple[dict[str, Any], ...] = ()
     recipients: tuple[dict[str, Any], ...] = ()
     city: Mapping[str, Any] = field(default_factory=dict)
     project: Mapping[str, Any] = field(default_factory=dict)
     recipient: Mapping[str, Any] = field(default_factory=dict)
+    odd: tuple[Found, ...] = ()
     broken: bool = False
 
     def merged(self, data: Any) -> Any:
-        """A city's data with what it does not say itself; what it says wins."""
+        """A city's data with what it does not say itself; what it says wins.
+
+        A department for all projects is left out where the city has no such department.
+        """
         if not isinstance(data, dict):
             return data
         made = dict(data)
@@ -37,7 +43,9 @@ class Shared:
             made["city"] = {**self.city, **data["city"]}
         self._add(made, "departments", self.departments, "slug")
         self._add(made, "recipients", self.recipients, "email")
-        for name, values in (("projects", self.project), ("recipients", self.recipient)):
+        slugs = {block.get("slug") for _, block in blocks(made, "departments")}
+        project = {key: value for key, value in self.project.items() if key != "department" or value in slugs}
+        for name, values in (("projects", project), ("recipients", self.recipient)):
             if values and isinstance(made.get(name), list):
                 made[name] = [{**values, **item} if isinstance(item, dict) else item for item in made[name]]
         return made
@@ -52,7 +60,7 @@ class Shared:
 def read_shared(tree: Tree) -> Shared | list[Found]:
     """The shared part in a file's data, or everything that is wrong with it."""
     found = validate(_ADAPTER, tree.data, tree, _TABLES)
-    wrong = tree.refused + (found if isinstance(found, list) else []) + check(tree.data, tree)
+    wrong = tree.refused + (found if isinstance(found, list) else []) + check(tree.data, tree, departments=False)
     if wrong:
         return wrong
     values = tree.data.get("defaults", {})
@@ -60,7 +68,23 @@ def read_shared(tree: Tree) -> Shared | list[Found]:
         departments=tuple(tree.data.get("departments", ())),
         recipients=tuple(tree.data.get("recipients", ())),
         **{name: values.get(name, {}) for name in ("city", "project", "recipient")},
+        odd=tuple(_odd(tree)),
     )
+
+
+def _odd(tree: Tree) -> Iterator[Found]:
+    """Departments that are not defined here; a city may define them, so that this is no fault."""
+    known = [block["slug"] for _, block in blocks(tree.data, "departments")]
+    named: dict[tuple[Step, ...], str] = {
+        ("recipients", n, "departments", m): slug
+        for n, block in blocks(tree.data, "recipients")
+        for m, slug in enumerate(block.get("departments", ()))
+    }
+    if default := tree.data.get("defaults", {}).get("project", {}).get("department"):
+        named |= {("defaults", "project", "department"): default}
+    for path, slug in named.items():
+        if slug not in known:
+            yield tree.place(path), say("{said}; {only}", "{said}; {only}", said=no_department(slug, known), only=_ONLY)
 
 
 def _part(name: str, whole: type, *names: str, **more: Any) -> type:
