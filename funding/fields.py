@@ -18,12 +18,11 @@ def _choice(*values: str) -> Any:
     return Field(json_schema_extra={"enum": list(values)})
 
 
+_VISIBLE = r"^[^\x00-\x1f]*[^\x00-\x1f\s][^\x00-\x1f]*$"  # also for editors, which strip nothing
 Slug = Annotated[str, StringConstraints(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=60)]
-Line = Annotated[
-    str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=r"^[^\x00-\x1f]*$")
-]
+Line = Annotated[str, StringConstraints(min_length=1, max_length=300, strip_whitespace=True, pattern=_VISIBLE)]
 Prose = Annotated[str, StringConstraints(max_length=10_000, strip_whitespace=True)]
-Ags = Annotated[str, StringConstraints(pattern=r"^\d{8}$")]
+Ags = Annotated[str, StringConstraints(pattern=r"^[0-9]{8}$")]
 Nuts = Annotated[str, StringConstraints(pattern=r"^DE[0-9A-G][0-9A-Z]{0,2}$")]
 LandName = Annotated[Line, _choice(*LAENDER)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]

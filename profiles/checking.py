@@ -68,7 +68,7 @@ def _texts(block: _Block, key: str) -> Iterator[tuple[int, str]]:
 
 def _land(data: _Block) -> _Said:
     city = data.get("city")
-    if not isinstance(city, dict) or not re.fullmatch(r"\d{8}", ags := _text(city, "ags")):
+    if not isinstance(city, dict) or not re.fullmatch(r"[0-9]{8}", ags := _text(city, "ags")):
         return
     land, named = land_of_ags(ags), _text(city, "land")
     if land is None:
@@ -151,7 +151,7 @@ def _spans(data: _Block) -> _Said:
 
 def _day(block: _Block, key: str) -> str:
     text = _text(block, key)
-    return text if re.fullmatch(r"\d{4}-\d\d-\d\d", text) else ""
+    return text if re.fullmatch(r"\d{4}-\d\d-\d\d", text, re.ASCII) else ""
 
 
 _NO_LAND_OF_AGS = (

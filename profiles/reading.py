@@ -28,8 +28,8 @@ from profiles.decoding import CONTROL, Found, Place, RefusedError
 from profiles.said import Said, say
 
 _DEEPEST = 12
-_INTEGER = re.compile(r"[-+]?\d[\d_]{0,30}")
-_DECIMAL = re.compile(r"[-+]?(\d[\d_]*)?\.\d[\d_]*|[-+]?\d[\d_]*(\.\d*)?[eE][-+]?\d+")
+_INTEGER = re.compile(r"[-+]?\d[\d_]{0,30}", re.ASCII)
+_DECIMAL = re.compile(r"[-+]?(\d[\d_]*)?\.\d[\d_]*|[-+]?\d[\d_]*(\.\d*)?[eE][-+]?\d+", re.ASCII)
 _BOOLEAN = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
 _EMPTY = {"", "~", "null"}
 _FRACTION = 0.5  # stands for every number with a point: no field takes one, `raw` says which it was

@@ -11,6 +11,10 @@ from profiles.shared import SharedFile
 FILE_NAME = "schema.json"
 EDITOR_LINE = f"# yaml-language-server: $schema={FILE_NAME}"
 _TITLE = "Profil einer Stadt für passgenau"
+_NOTE = (
+    "Was ein Editor nicht sieht, sagt `passgenau profiles check`: ob es ein Kürzel eines Staates gibt, ob eine Zahl "
+    "mit Punkt geschrieben ist (59.000 ist in YAML 59), ob Land und AGS zusammenpassen, ob Genanntes auch da ist."
+)
 _CITY_ONLY = ("city", "projects", "partnerships")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
@@ -22,6 +26,7 @@ def schema() -> dict[str, Any]:
     return {
         "$schema": _DIALECT,
         "title": _TITLE,
+        "description": _NOTE,
         "type": "object",
         "if": {"minProperties": 1, "not": {"anyOf": [{"required": [key]} for key in _CITY_ONLY]}},
         "then": {"$ref": "#/$defs/SharedFile"},
@@ -36,7 +41,7 @@ def schema_text() -> str:
 
 
 def _schema(kind: Any) -> dict[str, Any]:
-    made: dict[str, Any] = _without_noise(TypeAdapter(kind).json_schema())
+    made: dict[str, Any] = _with_nothing(_without_noise(TypeAdapter(kind).json_schema()))
     return made
 
 
@@ -50,3 +55,23 @@ def _without_noise(part: Any) -> Any:
     if part.get("default"):
         quiet.discard("default")
     return {key: _without_noise(value) for key, value in part.items() if key not in quiet}
+
+
+def _with_nothing(part: Any) -> Any:
+    """As the loader takes it: a key that need not be there may stand there without a value."""
+    if isinstance(part, list):
+        return [_with_nothing(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    made = {key: _with_nothing(value) for key, value in part.items()}
+    for key in set(made.get("properties", {})) - set(made.get("required", ())):
+        made["properties"][key] = _or_nothing(made["properties"][key])
+    return made
+
+
+def _or_nothing(field: dict[str, Any]) -> dict[str, Any]:
+    if {"type": "null"} in field.get("anyOf", ()):
+        return field
+    told = {"default", "description", "examples"} & set(field)
+    rule = {key: value for key, value in field.items() if key not in told}
+    return {"anyOf": [rule, {"type": "null"}], **{key: field[key] for key in sorted(told)}}

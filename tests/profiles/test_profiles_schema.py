@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from profile_samples import GOOD
+from profile_samples import GOOD, read
 from ruamel.yaml import YAML
 
 import profiles
@@ -53,8 +53,27 @@ def test_the_samples_are_valid_by_the_schema(validator: Any, path: Path) -> None
     [
         GOOD.replace("Sachsen", "Saxonia"), GOOD.replace('"14713000"', "14713000"), GOOD + "projekte: []\n",
         GOOD + "projects: [{slug: a}]\n", GOOD + 'partnerships: [{city: X, country: "Frankreich"}]\n',
-        "defaults: {city: {slug: x}}\n",
+        "defaults: {city: {slug: x}}\n", GOOD + 'projects: [{slug: a, title: "   "}]\n',
+        GOOD.replace("14713000", "147١3000"), GOOD + "projects: [{slug: a, title:}]\n",
     ],
 )  # fmt: skip
-def test_what_the_loader_refuses_the_schema_refuses(validator: Any, text: str) -> None:
+def test_what_the_loader_refuses_the_schema_refuses(validator: Any, tmp_path: Path, text: str) -> None:
     assert list(validator.iter_errors(as_json(text)))
+    assert "defaults:" in text or read(tmp_path, text).faults
+
+
+@pytest.mark.parametrize("name", ["partnerships", "projects", "departments", "recipients"])
+def test_a_key_without_a_value_is_right_for_both(validator: Any, tmp_path: Path, name: str) -> None:
+    for text in (
+        GOOD + f"{name}:\n",
+        GOOD + "projects: [{slug: a, title: A, description: , start: , sdgs: , kind: }]\n",
+    ):
+        assert read(tmp_path, text).faults == ()
+        assert list(validator.iter_errors(as_json(text))) == []
+
+
+@pytest.mark.parametrize("text", [GOOD.replace("5000", "59.000"), GOOD + 'partnerships: [{city: X, country: "XX"}]\n'])
+def test_what_only_the_loader_sees_is_said_in_the_schema(validator: Any, tmp_path: Path, text: str) -> None:
+    assert read(tmp_path, text).faults
+    assert list(validator.iter_errors(as_json(text))) == []
+    assert all(word in schema()["description"] for word in ("profiles check", "59.000", "Kürzel eines Staates"))
