@@ -1,6 +1,6 @@
 """How long 10,786 profiles take to load: as many as Germany has municipalities, all generated.
 
-    python -m bench.profiles [--count 10786]
+    python bench/profiles.py [--count 10786]
 
 Sizes are mixed as in a real folder: most cities have the shortest form, every tenth has partners, departments,
 recipients and three projects. All have to be right; the time is that of `profiles.load` alone.
@@ -12,6 +12,8 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
 
 from funding.places import LAND_OF_AGS
 from profiles import load

@@ -102,7 +102,7 @@ def slug(word: str) -> str:
 
 
 def _ags(word: str) -> Said:
-    digits = re.sub(r"\D", "", word)
+    digits = "".join(str(int(digit)) for digit in re.findall(r"\d", word))  # of any script
     return asked(digits.zfill(8)) if len(digits) in {7, 8} else NOTHING
 
 

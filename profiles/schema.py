@@ -72,6 +72,8 @@ def _with_nothing(part: Any) -> Any:
 def _or_nothing(field: dict[str, Any]) -> dict[str, Any]:
     if {"type": "null"} in field.get("anyOf", ()):
         return field
+    if field.get("type") == "array":  # not by anyOf: its errors would be told of the list, not of the item
+        return {**field, "type": ["array", "null"]}
     told = {"default", "description", "examples"} & set(field)
     rule = {key: value for key, value in field.items() if key not in told}
     return {"anyOf": [rule, {"type": "null"}], **{key: field[key] for key in sorted(told)}}

@@ -91,7 +91,7 @@ def _allowed(field: dict[str, Any]) -> str:
         words = ", ".join(f"`{value}`" for value in inner["enum"])
     else:
         words = _TYPES.get(inner.get("type", ""), "block") + (_example(field) if "examples" in field else "")
-    return f"list: {words}" if kind.get("type") == "array" else words
+    return f"list: {words}" if "array" in kind.get("type", "") else words
 
 
 def _example(field: dict[str, Any]) -> str:

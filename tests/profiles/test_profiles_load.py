@@ -1,5 +1,7 @@
 """City profiles: what is right is read, what is wrong is told by place and stops nobody else."""
 
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -206,3 +208,12 @@ def test_the_24_profiles_of_the_benchmark_load(shared: Path) -> None:
     loaded = load(shared / "bench" / "profiles")
     assert [str(fault) for fault in loaded.faults] == []
     assert len(loaded.profiles) == 24
+
+
+@pytest.mark.parametrize("call", [["bench/profiles.py"], ["-m", "bench.profiles"]])
+def test_the_measure_of_many_profiles_runs(call: list[str]) -> None:
+    root = Path(__file__).resolve().parents[2]
+    run = subprocess.run(
+        [sys.executable, *call, "--count", "20"], check=False, cwd=root, capture_output=True, text=True, timeout=60
+    )
+    assert run.stdout.startswith("20 of 20 profiles ("), run.stderr
