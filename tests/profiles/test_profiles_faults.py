@@ -96,6 +96,8 @@ def test_no_guess_out_of_nothing(tmp_path: Path, word: str) -> None:
 def test_a_lost_zero_of_the_ags_and_a_wrong_region(tmp_path: Path) -> None:
     (fault,) = read(tmp_path, GOOD.replace("14713000", "5315000")).faults
     assert "„05315000“" in fault.message
+    (fault,) = read(tmp_path, GOOD.replace("14713000", "147١3000")).faults
+    assert "„14713000“" in fault.message, "digits of another script are none of an AGS"
     (fault,) = read(tmp_path, GOOD + "  nuts: DEA23\n").faults
     assert (fault.line, fault.column) == (7, 9)
     assert "DED" in fault.message
