@@ -42,7 +42,7 @@ SHUT = (
         "stopped",
         rf"antragsstopp|(?:förderung|programm|antragsverfahren|antragsannahme|aufruf)\b.{{0,80}}\b(?:ist|wurde)\s+{_SINCE}"
         r"(?:eingestellt|ausgesetzt|geschlossen|ausgelaufen|beendet)",
-        "Die Förderung neuer Projekte ist derzeit bis auf Weiteres eingestellt.",
+        "Das Programm wurde zum Sommer vorläufig ausgesetzt.",
     ),
     Rule(
         "the window is closed",

@@ -26,7 +26,8 @@ _COUNTED = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4}
 _SIGNS = needles(
     """
     antr bewerb ausschreib skizze anfrage vorschl teilnahme bekundung reich meld frist schluss stichtag termin call
-    aufruf gelad appl propos submi deadline open fenster runde idee registr vorzulegen zeitr
+    aufruf gelad appl propos submi deadline open fenster runde idee registr vorzulegen zeitr interest concept outline
+    letter
     """
 )
 _OPENING_SIGNS = needles("ab_ vom_ seit_ frühestens öffn opens from_ starting")

@@ -83,7 +83,7 @@ BEFORE_START = (
         "applying before the start",
         rf"{_APPLYING}.{{0,160}}\bvor\s+(?:\w+\s+){{0,3}}\w{{0,25}}(?:beginn|baubeginn|"
         rf"start|antritt|abschluss|ausreise)\b",
-        "Richten Sie Ihren Antrag bitte vor Beginn Ihres Vorhabens an die Bank.",
+        "Der Antrag gehört vor Baubeginn auf den Tisch der Bank.",
     ),
     Rule(
         "before the start, said first",

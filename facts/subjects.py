@@ -7,7 +7,12 @@ APPLY = (
     Rule("an application", r"antr[aä]g(?!s?(?:stell(?:er|end)|berecht))", "Förderanträge"),
     Rule("a sketch", r"skizze|projektvorschl[aä]g|projektidee|förderanfrage", "Ihre Projektskizze"),
     Rule("competing", r"bewerbung|bewerben|\bbewirb", "Bewerbungen"),
-    Rule("expression of interest", r"interess\w{0,3}bekundung|expressions? of interest", "Interessensbekundung"),
+    Rule(
+        "expression of interest",
+        r"interess\w{0,3}bekundung|expressions? of interest|letters? of intent",
+        "Interessensbekundung",
+    ),
+    Rule("a concept", r"\bconcept (?:note|paper)s?\b|\boutlines? (?:due|by)\b", "concept notes"),
     Rule(
         "registering",
         r"\banmeld(?:ung|eschluss|efrist|en)|\banzumelden|\bangemeldet|\bregistrier|\bmelden\s+sie\b|"
@@ -44,7 +49,7 @@ OTHER = (
     Rule(
         "payment",
         r"mittelabr|mittelanforder|abgerufen|abzurufen|auszahl|zahlungsantr|abschlagszahl|"
-        r"\brechnung|abrechn|erstattungsantr",
+        r"\brechnung|abrechn|erstattungsantr|payment claim",
         "Mittelabrufe",
     ),
     Rule(
@@ -56,7 +61,7 @@ OTHER = (
     Rule(
         "events",
         r"findet\s.{0,60}statt|informationsveranstaltung|infoveranstaltung|auftaktveranstaltung|"
-        r"preisverleihung|webinar|sprechstunde",
+        r"preisverleihung|webinar|sprechstunde|infotag|info\s?day",
         "Die Preisverleihung",
     ),
     Rule(
@@ -69,12 +74,40 @@ OTHER = (
         "what the authority does",
         r"\bentscheide[nt]\b|\bprüf(?:t|en)\b|\bbewertet bis|\berstellt\b|\binformier(?:t|"
         r"en)\b|\bleitet\b|\b(?:legt|legen|reichen\s+die)\b|\bübermittel|weiterzuleiten|"
-        r"weitergeleitet|\bbewilligt (?:werden|bis)|\bteilt\b",
+        r"weitergeleitet|\bbewilligt (?:werden|wurden?|worden|sind|bis)|\bteilt\b",
         "Das Ministerium entscheidet",
     ),
     Rule(
+        "how it is judged",
+        r"\bentschieden\b|\bjury\w*|\b(?:wird|werden|wurden?)\b.{0,80}\b(?:beraten|bewertet|begutachtet|ausgewählt)\b(?!:)|"
+        r"\bauswahl\w*\s+(?:\w+\s+){0,3}(?:erfolgt|findet|wird)|\berfolgt\s+(?:\w+\s+){0,3}(?:die\s+)?auswahl|"
+        r"\bwill be (?:evaluated|assessed|reviewed|selected|notified|informed|decided|announced)\s"
+        r"(?:by|until|on|before)\b",
+        "wird bis zum 30. Juni 2027 entschieden",
+    ),
+    Rule(
+        "questions and advice",
+        r"\brückfragen\b|(?<!bei )(?<!für )(?<!zu )\bfragen\s+"
+        r"(?:zu|zur|zum|können|sind|bitte|werden|richten|nimmt|per|bis)\b|"
+        r"\bquestions?\s+(?:about|on|regarding|concerning|may|can|must|by|until)\b|\b(?:inquiries|enquiries|clarification)|"
+        r"\bberaten\b(?!:)|beratungs(?:gespräch|termin)|(?:pflicht|antrags|erst)beratung|\bberatung\s+(?:zu[rm]?|vor)\s+\w*antrag",
+        "Fragen zur Ausschreibung",
+    ),
+    Rule(
+        "forms to fetch, portals at rest",
+        r"\babrufbar\b|(?:unterlagen|formular|vordruck|dokumente|leitfaden|merkblatt)\w{0,4}\b.{0,80}"
+        r"\b(?:verfügbar|erhältlich|einsehbar|bereit|heruntergeladen)\b|\bwartung|\bmaintenance\b",
+        "Der Vordruck ist im Netz verfügbar",
+    ),
+    Rule(
+        "counts of the past, costs as they arise",
+        r"\b(?:bisher|bislang)\b.{0,90}\b(?:eingereicht|gestellt|eingegangen|beantragt|bewilligt)|"
+        r"\b(?:entstehen|entstanden|anfallen|angefallen)\b",
+        "bislang wurden 30 Anträge eingereicht",
+    ),
+    Rule(
         "old applications",
-        r"\b(?:gestellt|eingereicht|eingegangen(?:en)?|beantragt)(?: worden)? (?:sind|"
+        r"^(?!nachdem\b).{0,400}?\b(?:gestellt|eingereicht|eingegangen(?:en)?|beantragt)(?: worden)? (?:sind|"
         r"wurden?|waren|ist)\b|\beingegangenen?\s+anträge|bewilligte",
         "die bis dahin gestellt wurden",
     ),
@@ -109,7 +142,11 @@ OTHER = (
     Rule("who may apply", r"antragsberechtigt", "Antragsberechtigt sind Städte, die zum 1.1."),
     Rule(
         "later applications of those who were funded",
-        r"(?:änderungs|erhöhungs|verlängerungs|umwidmungs)antr[aä]g",
+        r"(?:änderungs|erhöhungs|verlängerungs|umwidmungs)antr[aä]g|\bantr[aä]ge?n?s?\s+auf\s+(?:\w{1,12}\s+){0,2}"
+        r"(?:\w{0,12}verlängerung|umwidmung|auszahlung|änderung|aufstockung|erhöhung|erstattung|mittelabruf|stundung|"
+        r"vorzeitig\w*|\w{0,9}vorhabenbeginn|\w{0,9}maßnahmenbeginn|akteneinsicht)|"
+        r"\b(?:applications?|appl(?:y|ying)|requests?)\s+for\s+(?:\w+\s+){0,2}"
+        r"(?:reimbursement|extension|prolongation|payment|amendment|refund)",
         "Änderungsanträge",
     ),
     Rule("legal remedy", r"widerspruch|\bklage|übergangsregel|bestandsschutz", "Widerspruch"),
@@ -143,8 +180,8 @@ STAGES: tuple[tuple[StageName, Rule], ...] = (
         "sketch",
         Rule(
             "sketch",
-            r"skizze|projektvorschl[aä]g|projektidee|förderanfrage|bewertungsstichtag|concept note|pre-?proposal|"
-            r"sketch",
+            r"skizze|projektvorschl[aä]g|projektidee|förderanfrage|bewertungsstichtag|concept (?:note|paper)|sketch|"
+            r"pre-?(?:proposal|application)s?|\boutline(?: (?:proposal|application)s?)?\b",
             "Projektskizzen",
         ),
     ),
@@ -165,7 +202,10 @@ STAGES: tuple[tuple[StageName, Rule], ...] = (
             "Anmeldung",
         ),
     ),
-    ("application", Rule("application", APPLY[0].words + r"|bewerbung|\bapplications?\b|\bapply\b", "Antrag")),
+    (
+        "application",
+        Rule("application", APPLY[0].words + r"|bewerbung|\bapplications?\b|\bapply\b|\bproposals?\b", "Antrag"),
+    ),
 )
 DEADLINES = Rule(
     "a heading or lead that announces deadlines",

@@ -18,6 +18,7 @@ _ANY_STAGE = any_of(rule for _, rule in STAGES)
 _CLAUSE_END = re.compile(
     r"[,;]\s|\s[–—?]\s|\b(?:und|sowie|beziehungsweise)\s(?=(?:die|der|das|sie|ihr|es|ein|eine|endet)\s)", re.IGNORECASE
 )
+_PART_END = re.compile(_CLAUSE_END.pattern + r"|\s(?:und|sowie|and)\s(?=(?:bis|spätestens|by|until)\s)", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +32,17 @@ class Clause:
 
 def clause_at(text: str, place: int) -> Clause:
     """The stretch between the commas (and the like) around a place."""
+    return _between(_CLAUSE_END, text, place)
+
+
+def _part_at(text: str, place: int) -> Clause:
+    """As `clause_at`, and parted where "und bis", "and by" lead to another day."""
+    return _between(_PART_END, text, place)
+
+
+def _between(ends: re.Pattern[str], text: str, place: int) -> Clause:
     start = 0
-    for mark in _CLAUSE_END.finditer(text):
+    for mark in ends.finditer(text):
         if mark.start() >= place:
             return Clause(start, mark.start(), text[start : mark.start()])
         start = mark.end()
@@ -68,7 +78,14 @@ def is_about_deadlines(heading: str) -> bool:
 
 
 def stage_at(sentence: Sentence, place: int) -> StageName:
-    """The step that a date belongs to: the nearest word before it, then after it, then in the sentence before."""
+    """The step that a date belongs to: the nearest word before it in its clause, then after it there.
+
+    Where the clause is silent: the nearest before it, then after it, then in the sentence before.
+    """
+    clause = _part_at(sentence.text, place)
+    within = _last_stage(sentence.text[clause.start : place]) or _first_stage(sentence.text[place : clause.end])
+    if within:
+        return within
     before = _last_stage(sentence.text[:place])
     after = _first_stage(sentence.text[place:])
     return before or after or _last_stage(sentence.before) or _first_stage(sentence.lead) or "application"

@@ -152,11 +152,11 @@ def test_an_opening_day_alone_is_kept_where_nothing_closes() -> None:
 
 def test_lists_take_their_topic_from_the_lead(gates_of) -> None:
     text = (
-        "Sie müssen folgende Antragsfristen einhalten:\n\n- Netzwerke: 30.6. des laufenden Jahres für das Folgejahr,\n"
+        "Sie müssen folgende Antragsfristen einhalten:\n\n- Bünde: 15.7. des laufenden Jahres für das kommende Jahr,\n"
         "- Kleinprojekte: mindestens 4 Wochen vor Beginn des Projekts,\n- Reisen: gemäß Förderbekanntmachung."
     )
     facts = read_text(text)
-    assert gates_of(facts) == ["application 06-30 previous_year", "application -4 weeks"]
+    assert gates_of(facts) == ["application 07-15 previous_year", "application -4 weeks"]
     assert facts.modes == ("recurring", "relative", "elsewhere")
 
 
