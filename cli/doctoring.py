@@ -90,7 +90,8 @@ def _database(settings: Settings) -> Iterator[Finding]:
     if wrong:
         yield Finding("Datenbank", "error", "; ".join(wrong), "Aus der Sicherung holen.")
     else:
-        yield Finding("Datenbank", "ok", f"{settings.db}: unversehrt, {count} Programme")
+        empty = "" if count else "`passgenau crawl` füllt sie."
+        yield Finding("Datenbank", "ok" if count else "warning", f"{settings.db}: unversehrt, {count} Programme", empty)
 
 
 def _sources(settings: Settings) -> Iterator[Finding]:

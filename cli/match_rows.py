@@ -53,7 +53,12 @@ def match_row(
 
 def shown_title(programme: Programme) -> str:
     """The title as people should read it."""
-    return repair_lost_characters(programme.title) if programme.lossy else programme.title
+    return mended(programme, programme.title)
+
+
+def mended(programme: Programme, text: str) -> str:
+    """A text of the programme with the signs that its source lost."""
+    return repair_lost_characters(text) if programme.lossy else text
 
 
 def short(programme_id: str) -> str:

@@ -71,6 +71,8 @@ def matches(
         wanted = None if project is None else _full_name(cities, project)
         list(jobs.match_all(store, cities, settings.day, settings.now))
         known = {programme.id: programme for programme in store.programmes()}
+        if not known:
+            say("Noch sind keine Programme gespeichert; `passgenau crawl` oder `passgenau import` bringt sie.")
         rows = [
             row
             for profile in cities

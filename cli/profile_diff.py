@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
+from cli.match_rows import shown_title
 from cli.output import german, say
 from db import KeptProfile, Store
 from funding import CityProfile
@@ -15,7 +16,7 @@ _CHANGES = {"new": "neu", "lost": "entfällt", "moved": "verschoben"}
 
 def rows_of(store: Store, cities: tuple[CityProfile, ...], today: date, since: date | None) -> Iterator[dict[str, Any]]:
     """The moves of every city that has another version; what was compared is said on stderr."""
-    titles = {programme.id: programme.title for programme in store.programmes()}
+    titles = {programme.id: shown_title(programme) for programme in store.programmes()}
     for profile in cities:
         old = _baseline(store, profile, since)
         if old is None:

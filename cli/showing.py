@@ -8,11 +8,10 @@ from rich.text import Text
 from cli.changing import HISTORY, history_row
 from cli.facts_shown import read_facts
 from cli.finding import find_programme
-from cli.match_rows import shown_title
+from cli.match_rows import mended, shown_title
 from cli.output import Screen, emit, euros, german
 from cli.settings import Settings
 from funding import Programme, next_gate, status
-from funding.text import repair_lost_characters
 from funding.vocabulary import APPLICANTS, KINDS, STAGES, STATUSES, label
 
 
@@ -57,7 +56,7 @@ def _print(programme: Programme, today: date) -> None:
         ("Text", programme.text),
     ):
         if text:
-            out.print(f"\n{heading}\n{repair_lost_characters(text) if programme.lossy else text}")
+            out.print(f"\n{heading}\n{mended(programme, text)}")
     out.print(f"\n{programme.attribution or ''}", style="dim")
 
 
@@ -66,7 +65,7 @@ def _facts(programme: Programme, today: date) -> list[tuple[str, str | None]]:
     return [
         ("Kennung", programme.id),
         ("Adresse", programme.url),
-        ("Fördergeber", programme.funder),
+        ("Fördergeber", mended(programme, programme.funder or "")),
         ("Art", ", ".join(label(KINDS, kind) for kind in programme.kinds)),
         ("Stand", label(STATUSES, status(programme, today))),
         ("Hinweis", programme.status_note),
@@ -76,7 +75,7 @@ def _facts(programme: Programme, today: date) -> list[tuple[str, str | None]]:
         ("Themen", ", ".join(programme.topics)),
         ("Förderquote", None if rate is None else f"bis zu {rate:g} %"),
         ("Höchstbetrag", None if most is None else euros(most)),
-        ("Ansprechpunkt", "; ".join(contact.name for contact in programme.contacts)),
+        ("Ansprechpunkt", "; ".join(mended(programme, contact.name) for contact in programme.contacts)),
     ]
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 import pytest
 from cli_runs import ROOT, Demo, run
 
+from db import Store
+
 pytestmark = pytest.mark.xdist_group("demo")
 
 KEYS = {
@@ -187,3 +189,17 @@ def test_every_command_has_help_with_an_example() -> None:
 
 def test_json_stays_json_when_a_pipe_closes(demo: Demo) -> None:
     assert json.loads(demo.ask("crawl", "--list", "--json").out)[0]["portal"] == "foerderdatenbank"
+
+
+def test_an_empty_database_says_how_it_is_filled(tmp_path: Path, demo: Demo) -> None:
+    database = tmp_path / "leer.sqlite"
+    with Store(database):
+        pass
+    told = demo.ask("matches", "--city", "leipzig", PASSGENAU_DB=str(database))
+    assert "passgenau crawl" in told.err
+    rows = demo.ask("doctor", "--json", PASSGENAU_DB=str(database)).rows
+    assert [row["state"] for row in rows if row["what"] == "Datenbank"] == ["warning"]
+
+
+def test_lost_dashes_are_mended_in_names_too(demo: Demo) -> None:
+    assert " ? " not in demo.ask("programmes", "show", "klimaschutz-durch-radverkehr").out
