@@ -59,6 +59,18 @@ EXHAUSTED = (
         "Die Fördermittel sind vollständig ausgeschöpft.",
     ),
 )
+_GOES_ON = any_of(
+    [
+        Rule(
+            "something else goes on",
+            r"\b(?:werden|wird|sind|ist|können|kann)\s+(?:[\w-]+\s+){0,6}(?:weiterhin|weiter|nach\s+wie\s+vor|ab\s+sofort|"
+            r"wieder|noch)\b(?!\s+(?:nicht|kein))|\banträge?\s+(?:[\w-]+\s+){0,4}können\s+(?:(?!nicht|keine)[\w-]+\s+){0,6}"
+            r"(?:gestellt|eingereicht)\b",
+            "Speicher werden weiterhin gefördert",
+        )
+    ]
+)
+_AT_REST = re.compile(r"\bwartung|\bmaintenance", re.IGNORECASE)
 _CONDITIONAL = any_of(
     (
         Rule(
@@ -97,7 +109,9 @@ def shut(sentence: Sentence) -> Words | None:
     """The words that close the programme: "closed" or "exhausted"; a condition or a list item closes nothing."""
     for code, signs, pattern in _KINDS:
         match = pattern.search(sentence.text) if signs.hit(sentence.low) else None
-        if match is not None and not sentence.item and not _is_conditional(sentence.text, match):
+        if match is None or sentence.item or _is_conditional(sentence.text, match):
+            continue
+        if not (_GOES_ON.search(sentence.text[match.end() :]) or _AT_REST.search(sentence.text)):
             return Words(code, sentence.text)
     return None
 

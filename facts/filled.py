@@ -34,7 +34,7 @@ def filled(plain: Programme, found: Facts) -> Programme:
         plain,
         stages=plain.stages or found.stages,
         modes=plain.modes or found.modes,
-        source_status=plain.source_status or _status(found),
+        source_status=plain.source_status or _status(plain, found),
         amount_min_kind=plain.amount_min_kind if plain.amount_min is not None else found.amount_min_kind,
         quotes=plain.quotes + tuple(quote for quote in quotes if quote.words),
         **values,
@@ -67,14 +67,15 @@ def _conditions(plain: Programme, found: Facts) -> tuple[dict[str, Any], list[Qu
 
 
 def _statements(plain: Programme, found: Facts) -> Iterator[Quote]:
-    if found.shut is not None and plain.source_status is None:
-        shut = found.shut
+    shut = found.shut
+    if shut is not None and plain.source_status is None and _status(plain, found):
         yield Quote(field="source_status", words=shut.quote, source=shut.source, confidence=shut.confidence)
     for words in found.mode_words if not plain.modes else ():
         yield Quote(field="modes", words=words.quote, source=words.source, confidence=words.confidence)
 
 
-def _status(found: Facts) -> SourceStatus | None:
-    if found.shut is None:
+def _status(plain: Programme, found: Facts) -> SourceStatus | None:
+    """What the text says of today; where the portal itself dates a step, that date tells it and prose does not."""
+    if found.shut is None or plain.stages:
         return None
     return "exhausted" if found.shut.code == "exhausted" else "closed"

@@ -42,7 +42,8 @@ STILL = (
     Rule(
         "the clause itself speaks of now or later",
         r"\b(?:endet|enden|kann|können|läuft|laufen|schließt|schließen|öffnet|öffnen|ist\b.{0,60}\bmöglich|sind\b.{0,60}"
-        r"\beinzureichen|nimmt|nehmen|muss|müssen|wird|werden|bleibt|reichen\s+sie|stellen\s+sie|ends|closes|can|must)\b",
+        r"\beinzureichen|nimmt|nehmen|muss|müssen|wird|werden|bleibt|reichen\s+sie|stellen\s+sie|ends|closes|can|must"
+        r"|nächste[rns]?|next)\b",
         "die nächste endet am 25. März 2027",
     ),
 )

@@ -23,6 +23,8 @@ _NOT_DUE_BEFORE = re.compile(
     r"|(?:tage?n?|wochen?|monate?n?|jahre?n?|days?|weeks?|months?)\s+(?:vor|before)\s",
     re.IGNORECASE,
 )
+_NO_MORE = re.compile(r"\b(?:kein\w{0,2}\s.{0,60}\bmehr|nicht\s+mehr|no\s+(?:more|longer|further))\b", re.IGNORECASE)
+_FROM_ON = re.compile(r"(?:ab|from)\b", re.IGNORECASE)
 _COMMON_YEAR = 2023  # no leap year: before a yearless 1 March lies 28 February
 _PERIOD = re.compile(
     r"(?:förderabschnitt|laufzeit|förderperiode|bewilligungszeitraum\w{0,2}|förderzeitraum\w{0,2}|projektzeitraum\w{0,2})"
@@ -54,8 +56,11 @@ def marks(sentence: Sentence, *, expected: bool) -> list[Mark]:
 
 
 def _day_before(mark: Mark) -> Mark:
-    """What must be there before a day closes on the day ahead of it (of 1 January only where a year is given)."""
-    if mark.cue.kind != "before" or mark.role != "closes":
+    """What must be there before a day closes on the day ahead of it, as does what ends from that day on.
+
+    Of 1 January only where a year is given.
+    """
+    if mark.cue.kind not in {"before", "opens"} or mark.role != "closes":
         return mark
     day = replace(mark.day, year=mark.day.year or _COMMON_YEAR).date()
     ahead = day - timedelta(days=1) if day else None
@@ -112,6 +117,8 @@ def _with_roles(sentence: Sentence, marked: list[Mark], expected: bool) -> list[
 
 def _role(sentence: Sentence, mark: Mark, previous: Mark | None, expected: bool) -> str:
     kind = mark.cue.kind
+    if kind == "opens" and _NO_MORE.search(clause_at(sentence.text, mark.day.start).text):
+        return "closes" if mark.day.year and _FROM_ON.match(sentence.text, mark.cue.start) else "none"
     if kind in {"opens", "closes"}:
         return kind
     if kind == "between" or (kind in {"on", "is"} and _OPENS.match(sentence.text[mark.day.end :])):

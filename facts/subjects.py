@@ -158,6 +158,12 @@ OTHER = (
     ),
 )
 
+EVENTS = Rule(
+    "an event that one signs up for",
+    r"veranstaltung|seminar|workshop|webinar|schulung|konferenz|tagung|infotag|sprechstunde|info\s?(?:day|session)",
+    "Anmeldung zum Online-Seminar",
+)
+
 WEAK = (
     Rule(
         "the project's run",

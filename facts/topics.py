@@ -6,13 +6,14 @@ from typing import Literal
 
 from facts.rules import any_of
 from facts.sentences import Sentence
-from facts.subjects import APPLY, DEADLINES, OTHER, STAGES, WEAK
+from facts.subjects import APPLY, DEADLINES, EVENTS, OTHER, STAGES, WEAK
 from funding.programme import StageName
 
 Topic = Literal["apply", "other", "unknown"]
 
 _APPLY, _OTHER, _WEAK = any_of(APPLY), any_of(OTHER), any_of(WEAK)
-_OF_DEADLINES = any_of([DEADLINES])
+_OF_DEADLINES, _EVENT = any_of([DEADLINES]), any_of([EVENTS])
+_SIGNING_UP = any_of(rule for rule in APPLY if rule.means == "registering")
 _STAGE = tuple((name, any_of([rule])) for name, rule in STAGES)
 _ANY_STAGE = any_of(rule for _, rule in STAGES)
 _CLAUSE_END = re.compile(
@@ -56,6 +57,8 @@ def topic_at(sentence: Sentence, place: int, *, expected: bool) -> Topic:
     `expected`: the section is about deadlines, so that silence means applying.
     """
     clause = clause_at(sentence.text, place)
+    if _only_signs_up(clause.text) and _EVENT.search(f"{sentence.before} {sentence.text}"):
+        return "other"
     told = [_said(clause.text), _said(sentence.text[: clause.start]), _said(sentence.text[clause.end :])]
     if sentence.lead:
         told.append(_said(sentence.lead))
@@ -65,6 +68,12 @@ def topic_at(sentence: Sentence, place: int, *, expected: bool) -> Topic:
     if "weak" in told:
         return "other"
     return "apply" if expected or announces_deadlines(sentence) else "unknown"
+
+
+def _only_signs_up(clause: str) -> bool:
+    """Whether a clause asks to register and for nothing else ("melden Sie sich an")."""
+    rest, count = _SIGNING_UP.subn(" ", clause)
+    return count > 0 and _APPLY.search(rest) is None
 
 
 def announces_deadlines(sentence: Sentence) -> bool:
