@@ -63,8 +63,8 @@ _GOES_ON = any_of(
     [
         Rule(
             "something else goes on",
-            r"\b(?:werden|wird|sind|ist|können|kann)\s+(?:[\w-]+\s+){0,6}(?:weiterhin|weiter|nach\s+wie\s+vor|ab\s+sofort|"
-            r"wieder|noch)\b(?!\s+(?:nicht|kein))|\banträge?\s+(?:[\w-]+\s+){0,4}können\s+(?:(?!nicht|keine)[\w-]+\s+){0,6}"
+            r"\b(?:werden|wird|sind|ist|können|kann)\s+(?:(?!erst)[\w-]+\s+){0,6}(?:weiterhin|weiter|nach\s+wie\s+vor|ab\s+sofort|"
+            r"wieder|noch)\b(?!\s+(?:nicht|kein))|\banträge?\s+(?:[\w-]+\s+){0,4}können\s+(?:(?!nicht|keine|erst|warteliste)[\w-]+\s+){0,6}"
             r"(?:gestellt|eingereicht)\b",
             "Speicher werden weiterhin gefördert",
         )
@@ -114,6 +114,11 @@ def shut(sentence: Sentence) -> Words | None:
         if not (_GOES_ON.search(sentence.text[match.end() :]) or _AT_REST.search(sentence.text)):
             return Words(code, sentence.text)
     return None
+
+
+def goes_on(sentence: Sentence) -> bool:
+    """Whether a sentence says that something goes on, as it may right after one that closes a part."""
+    return _GOES_ON.search(sentence.text) is not None and shut(sentence) is None
 
 
 def _is_conditional(text: str, match: re.Match[str]) -> bool:

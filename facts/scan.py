@@ -7,7 +7,7 @@ from facts.amounts import Floor, amounts
 from facts.applicants import municipality
 from facts.bonuses import Bonus, bonuses
 from facts.candidates import Candidate
-from facts.closed import shut
+from facts.closed import goes_on, shut
 from facts.conditions import Condition, conditions
 from facts.dates import may_name_a_day
 from facts.found import Figure, Words
@@ -131,6 +131,8 @@ def _times(sentence: Sentence, source: str, found: Findings) -> None:
     opens = None if seen else opening(sentence, expected=expected)
     found.openings += [replace(opens, source=source)] if opens else []
     found.modes += [replace(words, source=source) for words in modes(sentence)]
+    if found.shut and found.shut[-1].quote == sentence.before and goes_on(sentence):
+        found.shut.pop()
     closing = shut(sentence)
     found.shut += [replace(closing, source=source)] if closing else []
 

@@ -210,7 +210,13 @@ STAGES: tuple[tuple[StageName, Rule], ...] = (
     ),
     (
         "application",
-        Rule("application", APPLY[0].words + r"|bewerbung|\bapplications?\b|\bapply\b|\bproposals?\b", "Antrag"),
+        Rule(
+            "application",
+            r"(?<!vor )(?<!vor der )(?<!nach )"
+            + APPLY[0].words
+            + r"|bewerbung|\bapplications?\b|\bapply\b|\bproposals?\b",
+            "Antrag",
+        ),
     ),
 )
 DEADLINES = Rule(

@@ -17,7 +17,8 @@ _SIGNING_UP = any_of(rule for rule in APPLY if rule.means == "registering")
 _STAGE = tuple((name, any_of([rule])) for name, rule in STAGES)
 _ANY_STAGE = any_of(rule for _, rule in STAGES)
 _CLAUSE_END = re.compile(
-    r"[,;]\s|\s[–—?]\s|\b(?:und|sowie|beziehungsweise)\s(?=(?:die|der|das|sie|ihr|es|ein|eine|endet)\s)", re.IGNORECASE
+    r"[,;]\s|\s[–—?]\s|\b(?:und|sowie|beziehungsweise)\s(?=(?:die|der|das|sie|ihr|es|ein|eine|endet|werden|wird)\s)",
+    re.IGNORECASE,
 )
 _PART_END = re.compile(_CLAUSE_END.pattern + r"|\s(?:und|sowie|and)\s(?=(?:bis|spätestens|by|until)\s)", re.IGNORECASE)
 

@@ -91,6 +91,12 @@ def test_source_status(text: str, said: str | None) -> None:
     assert (programme.quote("source_status") is not None) is (said is not None)
 
 
+def test_prose_does_not_close_what_the_portal_itself_dates() -> None:
+    told = Stage(closes=date(2027, 1, 1), source="portal")
+    programme = read(replace(PLAIN, text="Die Fördermittel sind ausgeschöpft.", stages=(told,)))
+    assert (programme.source_status, programme.quote("source_status")) == (None, None)
+
+
 def test_a_shut_programme_reads_closed_even_before_its_day() -> None:
     programme = read(replace(PLAIN, text="Projektskizzen konnten bis zum 6.5.2027 eingereicht werden."))
     assert status(programme, date(2026, 11, 23)) is Status.CLOSED
