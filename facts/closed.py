@@ -80,6 +80,12 @@ _CONDITIONAL = any_of(
             "sobald die Mittel ausgeschöpft sind",
         ),
         Rule(
+            "from a day on, be it past or to come",
+            r"\bab\s+(?:dem\s+|anfang\s+|mitte\s+|ende\s+)?(?:\d|januar|februar|märz|april|mai\b|juni|juli|august|"
+            r"september|oktober|november|dezember)",
+            "ab 2027",
+        ),
+        Rule(
             "only one kind",
             r"rückwirkend|nachträglich|papierform|per\s+(?:post|e-mail|fax)|zusätzlich|"
             r"doppel|kumul|erneut|mehrfach|in\s+demselben|im\s+(?:modul|programmteil|"

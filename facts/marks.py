@@ -24,6 +24,9 @@ _NOT_DUE_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _NO_MORE = re.compile(r"\b(?:kein\w{0,2}\s.{0,60}\bmehr|nicht\s+mehr|no\s+(?:more|longer|further))\b", re.IGNORECASE)
+_ONE_WAY = re.compile(
+    r"\bper\s|papier|\bpost|\bfax|schriftlich|rückwirkend|nachträglich|\bby\s(?:post|mail)", re.IGNORECASE
+)
 _FROM_ON = re.compile(r"(?:ab|from)\b", re.IGNORECASE)
 _COMMON_YEAR = 2023  # no leap year: before a yearless 1 March lies 28 February
 _PERIOD = re.compile(
@@ -117,8 +120,10 @@ def _with_roles(sentence: Sentence, marked: list[Mark], expected: bool) -> list[
 
 def _role(sentence: Sentence, mark: Mark, previous: Mark | None, expected: bool) -> str:
     kind = mark.cue.kind
-    if kind == "opens" and _NO_MORE.search(clause_at(sentence.text, mark.day.start).text):
-        return "closes" if mark.day.year and _FROM_ON.match(sentence.text, mark.cue.start) else "none"
+    clause = clause_at(sentence.text, mark.day.start).text if kind == "opens" else ""
+    if _NO_MORE.search(clause):
+        ends = mark.day.year and _FROM_ON.match(sentence.text, mark.cue.start) and not _ONE_WAY.search(clause)
+        return "closes" if ends else "none"
     if kind in {"opens", "closes"}:
         return kind
     if kind == "between" or (kind in {"on", "is"} and _OPENS.match(sentence.text[mark.day.end :])):

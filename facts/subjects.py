@@ -79,7 +79,7 @@ OTHER = (
     ),
     Rule(
         "how it is judged",
-        r"\bentschieden\b|\bjury\w*|\b(?:wird|werden|wurden?)\b.{0,80}\b(?:beraten|bewertet|begutachtet|ausgewählt)\b(?!:)|"
+        r"\bentschieden\b|\bjury(?:sitzung|entscheid)|\bjury\s+(?:tagt|berät|wählt)|\b(?:wird|werden|wurden?)\b.{0,80}\b(?:beraten|bewertet|begutachtet|ausgewählt)\b(?!:)|"
         r"\bauswahl\w*\s+(?:\w+\s+){0,3}(?:erfolgt|findet|wird)|\berfolgt\s+(?:\w+\s+){0,3}(?:die\s+)?auswahl|"
         r"\bwill be (?:evaluated|assessed|reviewed|selected|notified|informed|decided|announced)\s"
         r"(?:by|until|on|before)\b",
@@ -90,7 +90,8 @@ OTHER = (
         r"\brückfragen\b|(?<!bei )(?<!für )(?<!zu )\bfragen\s+"
         r"(?:zu|zur|zum|können|sind|bitte|werden|richten|nimmt|per|bis)\b|"
         r"\bquestions?\s+(?:about|on|regarding|concerning|may|can|must|by|until)\b|\b(?:inquiries|enquiries|clarification)|"
-        r"\bberaten\b(?!:)|beratungs(?:gespräch|termin)|(?:pflicht|antrags|erst)beratung|\bberatung\s+(?:zu[rm]?|vor)\s+\w*antrag",
+        r"(?<!sich )\bberaten\b(?!:)|beratungs(?:gespräch|termin)|(?:pflicht|antrags|erst)beratung|"
+        r"\bberatung\s+(?:zu[rm]?|vor)\s+\w*antrag",
         "Fragen zur Ausschreibung",
     ),
     Rule(
@@ -160,7 +161,8 @@ OTHER = (
 
 EVENTS = Rule(
     "an event that one signs up for",
-    r"veranstaltung|seminar|workshop|webinar|schulung|konferenz|tagung|infotag|sprechstunde|info\s?(?:day|session)",
+    r"(?<!ihre )(?<!ihrer )(?:veranstaltung|seminar|workshop|webinar|schulung|"
+    r"konferenz|tagung|infotag|sprechstunde|info\s?(?:day|session))",
     "Anmeldung zum Online-Seminar",
 )
 
