@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Literal
 
 from facts.rules import any_of
@@ -101,6 +102,7 @@ def stage_at(sentence: Sentence, place: int) -> StageName:
     return before or after or _last_stage(sentence.before) or _first_stage(sentence.lead) or "application"
 
 
+@lru_cache(maxsize=64)  # the days of one clause ask the same
 def _said(part: str) -> str:
     if _OTHER.search(part):
         return "other"
