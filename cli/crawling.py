@@ -141,9 +141,8 @@ def explain(runs: list[CrawlRun], form: Form | None) -> None:
         if run.reason and form is None:
             say(f"{run.portal}: {run.reason}")
         if run.problems and form is None:
-            say(
-                f"{run.portal}: {run.problems} {'Problem' if run.problems == 1 else 'Probleme'}, zu lesen mit `passgenau runs problems {run.id}`."
-            )
+            noun = "Problem" if run.problems == 1 else "Probleme"
+            say(f"{run.portal}: {run.problems} {noun}, zu lesen mit `passgenau runs problems {run.id}`.")
 
 
 def _counted(number: int, one: str, many: str) -> str:
