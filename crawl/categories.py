@@ -30,11 +30,6 @@ def known(classifier: str, code: str) -> str | None:
     return _table().get(classifier, {}).get(code)
 
 
-def classifiers() -> frozenset[str]:
-    """The portal's classifiers that the built-in table has; the finer areas begin with UF."""
-    return frozenset(_table())
-
-
 def code_of(classifier: str, words: str) -> str | None:
     """The code that a label or code means, in any spelling (umlauts, transcribed, `&` or `und`, `_bundesweit`)."""
     return _spellings(classifier).get(_spelling(words))
