@@ -9,6 +9,7 @@ from funding.programme import (
     ConsortiumRule,
     Contact,
     Link,
+    MunicipalityRule,
     PartnerRule,
     Programme,
     Quote,
@@ -21,7 +22,8 @@ from funding.vocabulary import Status, Verdict
 
 __all__ = [
     "Change", "City", "CityProfile", "ConsortiumRule", "Contact", "CrawlRun", "Department", "Event", "Evidence",
-    "Gate", "InputError", "Link", "Match", "OwnShare", "PartnerRule", "Partnership", "PassgenauError", "Problem",
-    "Programme", "Project", "Quote", "Recipient", "Recurring", "Span", "Stage", "StartWindow", "Status", "Verdict",
+    "Gate", "InputError", "Link", "Match", "MunicipalityRule", "OwnShare", "PartnerRule", "Partnership",
+    "PassgenauError", "Problem", "Programme", "Project", "Quote", "Recipient", "Recurring", "Span", "Stage",
+    "StartWindow", "Status", "Verdict",
     "next_gate", "own_share", "status",
 ]  # fmt: skip

@@ -11,11 +11,12 @@ from funding.programme import Programme
 from funding.records import Change
 from funding.text import squash
 
-# Read from the source's own texts by facts/: a better reader must not look like news from the portal.
+# Read from the source's own texts by facts/, or from our own table of rules: a better reader or table must not look
+# like news from the portal.
 _READ = frozenset(
     """
     modes rate_max rate_normal own_share_min own_share_normal amount_min amount_min_kind amount_max quotes lossy
-    attribution
+    attribution municipality
     """.split()
 )
 _MAYBE_READ = ("partner_rule", "consortium_rule", "preconditions", "population_min", "population_max")

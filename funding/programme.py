@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
-from funding.vocabulary import Applicant, FunderLevel, Kind, Language, Mode, SourceStatus
+from funding.vocabulary import Applicant, FunderLevel, Kind, Language, Mode, SourceStatus, Verdict
 
 StageName = Literal["sketch", "eoi", "registration", "application"]
 SECTIONS = ("deadlines_text", "summary", "text", "conditions", "procedure", "documents", "legal_text")
@@ -70,6 +70,24 @@ class ConsortiumRule:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class MunicipalityRule:
+    """Whether a municipality may take part, from a portal's own field or a curated rule; never read from prose alone.
+
+    `role` is how (None: either or unknown), `reason` the sentence for officers in German and `reason_en` in English,
+    `quote` verbatim words of the portal, `source` where the rule stands (a row of a table, a field), `document` the
+    call document that decides.
+    """
+
+    verdict: Verdict
+    role: Literal["lead", "partner"] | None = None
+    reason: str = ""
+    reason_en: str = ""
+    quote: str = ""
+    source: str = ""
+    document: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Contact:
     """Whom to ask."""
 
@@ -125,6 +143,7 @@ class Programme:
     source_status: SourceStatus | None = None
     regions: tuple[str, ...] | None = None
     applicants: tuple[Applicant, ...] | None = None
+    municipality: MunicipalityRule | None = None
     topics: tuple[str, ...] = ()
     categories: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
