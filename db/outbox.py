@@ -1,0 +1,184 @@
+"""The outbox: every mail once by its key, claimed, sent and marked row by row; what was sent is what was told."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date, datetime
+from sqlite3 import Row
+
+from db.connection import Connection
+from db.times import moment, moment_or_none, stored
+from funding.outbox import STATES, MailState, OutboxMail, Posted, Telling, Told
+
+_TOLD = """
+SELECT tellings.*, outbox.sent AS at FROM tellings JOIN outbox ON outbox.id = tellings.mail
+WHERE outbox.recipient = ? AND outbox.kind = ? AND outbox.state = 'sent' ORDER BY outbox.id, tellings.id
+"""
+
+
+class Outbox:
+    """The mails of a database. One process sends at a time (the sender holds a lock); moments carry a zone."""
+
+    def __init__(self, db: Connection) -> None:
+        self._db = db
+
+    def put(self, mail: OutboxMail, now: datetime) -> bool:
+        """Add a mail; False where its key is there already, or one of its kind is just being sent.
+
+        An older one of its kind still unsent is withdrawn: what it had to tell is in the new one, as it was never told.
+        """
+        with self._db.writing():
+            if self.find(mail.recipient, mail.kind, mail.period) is not None or self._in_flight(mail):
+                return False
+            self._withdraw_older(mail)
+            self._insert(mail, "ready", now)
+        return True
+
+    def mark_seen(self, mail: OutboxMail, now: datetime) -> bool:
+        """Count what this mail would tell as told, without sending it; False where its key is there already."""
+        with self._db.writing():
+            if self.find(mail.recipient, mail.kind, mail.period) is not None:
+                return False
+            self._insert(mail, "sent", now)
+        return True
+
+    def find(self, recipient: str, kind: str, period: str) -> Posted | None:
+        """The mail with this key."""
+        sql = "SELECT * FROM posted WHERE recipient = ? AND kind = ? AND period = ?"
+        return next(_posted(self._db.execute(sql, recipient.casefold(), kind, period)), None)
+
+    def listed(self, *states: MailState, limit: int = 200) -> list[Posted]:
+        """The mails in these states (or all), newest first."""
+        sql = "SELECT * FROM posted WHERE state IN (SELECT value FROM json_each(?)) ORDER BY id DESC LIMIT ?"
+        return list(_posted(self._db.execute(sql, json.dumps(states or STATES), limit)))
+
+    def message(self, mail_id: int) -> bytes:
+        """The mail as it is sent."""
+        return bytes(self._db.execute("SELECT message FROM outbox WHERE id = ?", mail_id)[0]["message"])
+
+    def tellings(self, mail_id: int) -> tuple[Telling, ...]:
+        """What a mail tells."""
+        rows = self._db.execute("SELECT * FROM tellings WHERE mail = ? ORDER BY id", mail_id)
+        return tuple(_telling(row) for row in rows)
+
+    def claim(self, now: datetime) -> Posted | None:
+        """Take the mail that has waited longest among those due; nobody else gets it until it is decided."""
+        with self._db.writing():
+            sql = "SELECT * FROM posted WHERE state = 'ready' AND due <= ? ORDER BY due, id LIMIT 1"
+            mail = next(_posted(self._db.execute(sql, stored(now))), None)
+            if mail is not None:
+                sql = "UPDATE outbox SET state = 'claimed', attempts = attempts + 1 WHERE id = ?"
+                self._db.execute(sql, mail.id)
+        return mail
+
+    def recover(self) -> int:
+        """Make mails ready again whose sender died with them; only for who holds the sender's lock. Gives how many."""
+        with self._db.writing():
+            rows = self._db.execute("UPDATE outbox SET state = 'ready' WHERE state = 'claimed' RETURNING id")
+        return len(rows)
+
+    def sent(self, mail_id: int, now: datetime) -> None:
+        """A server took it: now it is told."""
+        self._decide(mail_id, "sent", sent=now)
+
+    def postpone(self, mail_id: int, due: datetime, error: str) -> None:
+        """Try again, not before `due`."""
+        with self._db.writing():
+            sql = "UPDATE outbox SET state = 'ready', due = ?, error = ? WHERE id = ? AND state = 'claimed'"
+            self._db.execute(sql, stored(due), error, mail_id)
+
+    def fail(self, mail_id: int, error: str) -> None:
+        """Nobody will ever take it as it is."""
+        self._decide(mail_id, "failed", error=error)
+
+    def withdraw(self, mail_id: int, reason: str) -> None:
+        """It shall not be sent any more."""
+        self._decide(mail_id, "withdrawn", error=reason)
+
+    def retry(self, mail_id: int, now: datetime) -> bool:
+        """Make a failed mail ready again; False where it is not failed or a later one of its kind was made since."""
+        sql = """UPDATE outbox SET state = 'ready', due = ?, error = '' WHERE id = ? AND state = 'failed'
+            AND NOT EXISTS (SELECT 1 FROM outbox AS later WHERE later.recipient = outbox.recipient
+            AND later.kind = outbox.kind AND later.id > outbox.id) RETURNING id"""
+        with self._db.writing():
+            return bool(self._db.execute(sql, stored(now), mail_id))
+
+    def told(self, recipient: str, kind: str) -> dict[str, Told]:
+        """What a recipient knows by mails of this kind, by programme: only what was sent counts."""
+        known: dict[str, Told] = {}
+        for row in self._db.execute(_TOLD, recipient.casefold(), kind):
+            known[row["programme"]] = _joined(known.get(row["programme"]), row)
+        return known
+
+    def unsubscribe(self, recipient: str, now: datetime) -> bool:
+        """Send nothing more to this address; False where that was so already."""
+        sql = "INSERT INTO unsubscribed (recipient, at) VALUES (?, ?) ON CONFLICT DO NOTHING RETURNING recipient"
+        with self._db.writing():
+            return bool(self._db.execute(sql, recipient.casefold(), stored(now)))
+
+    def resubscribe(self, recipient: str) -> bool:
+        """Send to this address again; False where nothing stood against it."""
+        sql = "DELETE FROM unsubscribed WHERE recipient = ? RETURNING 1"
+        with self._db.writing():
+            return bool(self._db.execute(sql, recipient.casefold()))
+
+    def unsubscribed(self) -> dict[str, datetime]:
+        """The addresses that want nothing more, since when."""
+        rows = self._db.execute("SELECT recipient, at FROM unsubscribed ORDER BY recipient")
+        return {row["recipient"]: moment(row["at"]) for row in rows}
+
+    def _insert(self, mail: OutboxMail, state: MailState, now: datetime) -> None:
+        at = stored(now)
+        row = self._db.execute(
+            """INSERT INTO outbox (recipient, kind, period, subject, message_id, message, state, created, due, sent)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
+            mail.recipient.casefold(), mail.kind, mail.period, mail.subject, mail.message_id, mail.message, state,
+            at, at, at if state == "sent" else None,
+        )[0]  # fmt: skip
+        for one in mail.tellings:
+            self._db.execute(
+                """INSERT INTO tellings (mail, programme, project, section, status, gate, rung, fingerprint)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?)""",
+                row["id"], one.programme, one.project, one.section, one.status,
+                None if one.gate is None else one.gate.isoformat(), one.rung, one.fingerprint,
+            )  # fmt: skip
+
+    def _in_flight(self, mail: OutboxMail) -> bool:
+        sql = "SELECT 1 FROM outbox WHERE recipient = ? AND kind = ? AND state = 'claimed'"
+        return bool(self._db.execute(sql, mail.recipient.casefold(), mail.kind))
+
+    def _withdraw_older(self, mail: OutboxMail) -> None:
+        sql = "UPDATE outbox SET state = 'withdrawn', error = ? WHERE recipient = ? AND kind = ? AND state = 'ready'"
+        self._db.execute(sql, f"abgelöst durch {mail.period}", mail.recipient.casefold(), mail.kind)
+
+    def _decide(self, mail_id: int, state: MailState, *, sent: datetime | None = None, error: str = "") -> None:
+        at = None if sent is None else stored(sent)
+        with self._db.writing():
+            sql = "UPDATE outbox SET state = ?, sent = ?, error = ? WHERE id = ? AND state IN ('ready', 'claimed')"
+            self._db.execute(sql, state, at, error, mail_id)
+
+
+def _posted(rows: list[Row]) -> Iterator[Posted]:
+    for row in rows:
+        yield Posted(
+            id=row["id"], recipient=row["recipient"], kind=row["kind"], period=row["period"], subject=row["subject"],
+            message_id=row["message_id"], state=row["state"], created=moment(row["created"]), due=moment(row["due"]),
+            attempts=row["attempts"], sent=moment_or_none(row["sent"]), error=row["error"],
+        )  # fmt: skip
+
+
+def _telling(row: Row) -> Telling:
+    return Telling(
+        programme=row["programme"], project=row["project"], section=row["section"], status=row["status"],
+        gate=None if row["gate"] is None else date.fromisoformat(row["gate"]), rung=row["rung"],
+        fingerprint=row["fingerprint"],
+    )  # fmt: skip
+
+
+def _joined(before: Told | None, row: Row) -> Told:
+    """The later telling; a rung once told for a gate stays told, also when a list repeats the item without one."""
+    now = _telling(row)
+    if before is not None and before.last.gate == now.gate and before.last.rung is not None:
+        rung = before.last.rung if now.rung is None else min(now.rung, before.last.rung)
+        now = replace(now, rung=rung)
+    return Told(last=now, at=moment(row["at"]))
