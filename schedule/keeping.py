@@ -7,7 +7,19 @@ from pathlib import Path
 
 from db import KeptProfile, Store
 from funding import CityProfile
+from funding.vocabulary import Language
 from profiles import Fault, Loaded
+
+_SHOWN = 20  # faults of one file in the operator's mail
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """A mail to the operator: plain text, one line of subject; `faults` are what counts as told once it is sent."""
+
+    subject: str
+    text: str
+    faults: tuple[Fault, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +65,30 @@ def standing(store: Store, loaded: Loaded) -> Standing:
     return Standing(tuple(profile for _, profile in sorted(counting.values(), key=lambda one: one[0])), held)
 
 
+def notice(store: Store, loaded: Loaded, language: Language = "de") -> Notice | None:
+    """What the operator has to hear of broken files now, or None.
+
+    After `keep` and once it is sent, and only then: `told(store, notice.faults, now)`. A mail that did not go out is
+    made again at the next call; a file that stays broken is told once, one that was mended and breaks again anew.
+    """
+    faults = untold(store, loaded)
+    if not faults:
+        return None
+    words, files = _WORDS[language], list(dict.fromkeys(fault.file for fault in faults))
+    subject = words["one"] if len(files) == 1 else words["many"].format(n=len(files))
+    held = standing(store, loaded).held
+    kept = [words["kept"].format(city=k.profile.city.name, day=k.at.strftime(words["day"])) for k in held]
+    parts = [words["intro"], *(_told_of(file, faults, language) for file in files), "\n".join(kept), words["todo"]]
+    return Notice(subject, "\n\n".join(filter(None, parts)) + "\n", faults)
+
+
+def _told_of(file: Path, faults: Iterable[Fault], language: Language) -> str:
+    """Every fault of a file with its line; very many are counted."""
+    mine = [fault.shown(language) for fault in faults if fault.file == file]
+    more = [_WORDS[language]["more"].format(n=len(mine) - _SHOWN)] if len(mine) > _SHOWN else []
+    return "\n".join([str(file.parent), *mine[:_SHOWN], *more])
+
+
 def untold(store: Store, loaded: Loaded) -> tuple[Fault, ...]:
     """The faults of files of which the operator has not heard since they broke.
 
@@ -87,3 +123,27 @@ def _names(files: Iterable[Path]) -> set[str]:
 def _name(file: Path) -> str:
     """A linked file counts where its link stands: that is the folder that was looked at."""
     return str(file.parent.resolve() / file.name)
+
+
+_WORDS: dict[Language, dict[str, str]] = {
+    "de": {
+        "one": "passgenau: ein Stadtprofil ist fehlerhaft",
+        "many": "passgenau: {n} Stadtprofile sind fehlerhaft",
+        "intro": "Diese Dateien lassen sich nicht mehr lesen, wie sie sind. Alle anderen gelten wie immer.",
+        "kept": "{city}: Es gilt weiter die Fassung vom {day}.",
+        "day": "%d.%m.%Y",
+        "more": "… und {n} weitere Fehler",
+        "todo": "Bitte an diesen Stellen berichtigen und mit `passgenau profiles check` prüfen. "
+        "Diese Nachricht kommt zu jeder Datei nur einmal.",
+    },
+    "en": {
+        "one": "passgenau: a city profile is broken",
+        "many": "passgenau: {n} city profiles are broken",
+        "intro": "These files cannot be read as they are. All others count as ever.",
+        "kept": "{city}: the version of {day} goes on.",
+        "day": "%Y-%m-%d",
+        "more": "… and {n} more faults",
+        "todo": "Please mend them at these places and check with `passgenau profiles check --lang en`. "
+        "This message comes once for each file.",
+    },
+}

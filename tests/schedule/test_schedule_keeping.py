@@ -143,3 +143,29 @@ def test_of_two_broken_files_of_one_city_the_newer_counts(store: Store, folder: 
     _, standing = keep(store, folder, 2)
     assert [(kept.profile.city.slug, kept.profile.city.population) for kept in standing.held] == [("a", 1300)]
     assert [profile.city.slug for profile in standing.profiles] == ["a", "b"]
+
+
+def test_the_operators_mail_names_each_fault_and_what_goes_on(store: Store, folder: Path) -> None:
+    assert keeping.notice(store, keep(store, folder)[0]) is None
+    write(folder, "a", 1000, "projekte: []\n")
+    (folder / "neu.yaml").write_text("- kaputt\n" + "- x\n" * 3, encoding="utf-8")
+    loaded, _ = keep(store, folder, 1)
+    german, english = keeping.notice(store, loaded), keeping.notice(store, loaded, "en")
+    assert german is not None
+    assert english is not None
+    assert german.subject == "passgenau: 2 Stadtprofile sind fehlerhaft"
+    assert all(words in german.text for words in ("a.yaml:2:1: unbekannte Angabe", "^", "X: Es gilt weiter", "23.11."))
+    assert all(words in english.text for words in ("a.yaml:2:1: unknown key", "neu.yaml:1:1", "2026-11-23 goes on"))
+    assert german.faults == english.faults == loaded.faults
+    keeping.told(store, german.faults, NOW)
+    assert keeping.notice(store, keep(store, folder, 2)[0]) is None
+
+
+def test_a_mail_of_hundreds_of_faults_stays_short(store: Store, folder: Path) -> None:
+    keep(store, folder)
+    write(folder, "a", 1000, "".join(f"falsch{n}: 1\n" for n in range(90)))
+    notice = keeping.notice(store, keep(store, folder, 1)[0])
+    assert notice is not None
+    assert (len(notice.faults), notice.subject) == (90, "passgenau: ein Stadtprofil ist fehlerhaft")
+    assert notice.text.count("unbekannte Angabe") == 20
+    assert "… und 70 weitere Fehler" in notice.text
