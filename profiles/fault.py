@@ -1,10 +1,12 @@
 """What is wrong in a profile, or odd, and where."""
 
 import re
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from funding import CityProfile
+from funding.text import harmless
 from funding.vocabulary import Language
 from profiles.said import Said
 
@@ -37,7 +39,8 @@ class Fault:
     def told(self, language: Language = "de") -> str:
         """One line: file, place, what is wrong."""
         place = "" if self.line is None else f":{self.line}:{self.column}"
-        return f"{self.file.name}{place}: {self.said[language]}"
+        name = " ".join(harmless(self.file.name).split())
+        return f"{name}{place}: {self.said[language]}"
 
     def shown(self, language: Language = "de") -> str:
         """As `told`, with the offending line and a caret under the place."""
@@ -53,7 +56,7 @@ class Loaded:
     """The profiles that are right, what is wrong in other files (`faults`), what is odd in any (`warnings`).
 
     `files` holds the file of each profile, in their order; `shared_broken`: a `_defaults.yaml` cannot be used, so that
-    the profiles lack what stands there.
+    the profiles lack what stands there; `broken`: by what names people may look for the city of a file with a fault.
     """
 
     profiles: tuple[CityProfile, ...]
@@ -61,6 +64,12 @@ class Loaded:
     warnings: tuple[Fault, ...] = ()
     files: tuple[Path, ...] = ()
     shared_broken: bool = False
+    broken: Mapping[Path, frozenset[str]] = field(default_factory=dict)
+
+    def faults_of(self, name: str) -> tuple[Fault, ...]:
+        """What keeps a city from being read, by its slug, its name or its file's; empty where nothing does."""
+        files = {file for file, names in self.broken.items() if name in {*names, file.name, str(file)}}
+        return tuple(fault for fault in self.faults if fault.file in files)
 
 
 def _window(line: str, at: int) -> tuple[str, int]:

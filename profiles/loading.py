@@ -26,8 +26,8 @@ _ADAPTER: TypeAdapter[CityProfile] = TypeAdapter(CityProfile)
 def load(folder: Path, *, today: date | None = None) -> Loaded:
     """Every `*.yaml` and `*.yml` of a folder but those whose names begin with `_` or `.`, by name.
 
-    A file with a fault is left out; of two cities with one slug the first file counts. What stands in `_defaults.yaml`
-    is added to every city. `today` is for warnings about dates. Raises InputError where folder or
+    A file with a fault is left out; of two with one slug the one counts that bears its name, else neither. What stands
+    in `_defaults.yaml` is added to every city. `today` is for warnings about dates. Raises InputError where folder or
     every file is missing.
     """
     try:
@@ -54,6 +54,10 @@ class _File:
     path: Path
     content: bytes = b""
     found: list[Fault] = field(default_factory=list)
+    odd: list[Fault] = field(default_factory=list)
+    profile: CityProfile | None = None
+    names: tuple[str, ...] = ()  # what people call the city: first the slug, the file's name where that is unknown
+    place: Place = (1, 1)  # of the slug
 
     def tree(self) -> Tree | None:
         """The data, or None after the reason was noted."""
@@ -77,6 +81,29 @@ class _File:
             told.append(Fault(self.path, None, None, more))
         return told
 
+    def read(self, shared: Shared, today: date | None) -> "_File":
+        """The profile, or all that is wrong with it."""
+        self.names = (self.path.stem,) if self.path.exists() else ()
+        tree = self.tree()
+        if tree is None:
+            return self
+        data = shared.merged(tree.data)
+        self._name(tree)
+        profile = validate(_ADAPTER, data, tree)
+        wrong = profile if isinstance(profile, list) else []
+        self.found += self.faults(tree.refused + wrong + check(data, tree, departments=not shared.broken))
+        if isinstance(profile, CityProfile) and not self.found:
+            self.profile = profile
+            odd: list[Found] = [((1, 1), BYTE_ORDER_MARK)] if decoding.has_mark(self.content) else []
+            self.odd = self.faults(odd + cautions(profile, tree.data, tree, today))
+        return self
+
+    def _name(self, tree: Tree) -> None:
+        city = tree.data.get("city") if isinstance(tree.data, dict) else None
+        told = [city.get(key) for key in ("slug", "name")] if isinstance(city, dict) else []
+        self.names = (*(word for word in told if isinstance(word, str)), self.path.stem)
+        self.place = tree.place(("city", "slug"))
+
 
 class _Loader:
     def __init__(self, today: date | None) -> None:
@@ -84,19 +111,23 @@ class _Loader:
         self._shared: dict[Path, Shared] = {}
         self._faults: list[Fault] = []
         self._warnings: list[Fault] = []
-        self._good: dict[str, tuple[Path, CityProfile]] = {}
+        self._cities: list[_File] = []
 
     def loaded(self, files: Sequence[Path]) -> Loaded:
-        for path in files:
+        for path in dict.fromkeys(files):
             shared = self._shared_of(path.parent)
             if path.name != FILE_NAME:
-                self._city(_File(path), shared)
+                self._cities.append(_File(path).read(shared, self._today))
+        for slug, claiming in _claims(self._cities).items():
+            _settle(slug, claiming)
+        good = [(file.path, file.profile) for file in self._cities if file.profile and not file.found]
         return Loaded(
-            profiles=tuple(profile for _, profile in self._good.values()),
-            faults=tuple(self._faults),
-            warnings=tuple(self._warnings),
-            files=tuple(path for path, _ in self._good.values()),
+            profiles=tuple(profile for _, profile in good),
+            faults=(*self._faults, *(fault for file in self._cities for fault in file.found)),
+            warnings=(*self._warnings, *(odd for file in self._cities if not file.found for odd in file.odd)),
+            files=tuple(path for path, _ in good),
             shared_broken=any(shared.broken for shared in self._shared.values()),
+            broken={file.path: frozenset(file.names) for file in self._cities if file.found},
         )
 
     def _shared_of(self, folder: Path) -> Shared:
@@ -107,25 +138,25 @@ class _Loader:
             self._warnings += file.faults(self._shared[folder].odd)
         return self._shared[folder]
 
-    def _city(self, file: _File, shared: Shared) -> None:
-        tree = file.tree()
-        if tree is not None:
-            data = shared.merged(tree.data)
-            profile = validate(_ADAPTER, data, tree)
-            wrong = profile if isinstance(profile, list) else []
-            file.found += file.faults(tree.refused + wrong + check(data, tree, departments=not shared.broken))
-            if isinstance(profile, CityProfile) and not file.found:
-                self._keep(file, tree, profile)
-        self._faults += file.found
 
-    def _keep(self, file: _File, tree: Tree, profile: CityProfile) -> None:
-        first, _ = self._good.setdefault(profile.city.slug, (file.path, profile))
-        if first != file.path:
-            said = say(*_SLUG_TAKEN, slug=profile.city.slug, first=first.name)
-            file.found += file.faults([(tree.place(("city", "slug")), said)])
-            return
-        odd: list[Found] = [((1, 1), BYTE_ORDER_MARK)] if decoding.has_mark(file.content) else []
-        self._warnings += file.faults(odd + cautions(profile, tree.data, tree, self._today))
+def _claims(cities: Iterable[_File]) -> dict[str, list[_File]]:
+    """The files that want to be a city, by its slug; a file that cannot be read wants the one of its name."""
+    claims: dict[str, list[_File]] = {}
+    for file in cities:
+        if file.names:
+            claims.setdefault(file.names[0], []).append(file)
+    return claims
+
+
+def _settle(slug: str, claiming: list[_File]) -> None:
+    """Of several files with one slug that one counts which bears its name; else none, so that no copy takes a city."""
+    named = [file for file in claiming if file.path.stem == slug]
+    owner = named[0] if len(named) == 1 else None
+    for file in claiming:
+        if len(claiming) > 1 and file is not owner:
+            others = owner.path.name if owner else ", ".join(one.path.name for one in claiming if one is not file)
+            said = say(*(_SLUG_TAKEN if owner else _SLUG_UNDECIDED), slug=slug[:60], others=others[:200])
+            file.found += file.faults([(file.place, said)])
 
 
 def _shared(file: _File) -> Shared:
@@ -146,6 +177,10 @@ def _line(lines: list[str], place: Place) -> str:
 
 
 _SLUG_TAKEN = (
-    "das Kürzel (slug) „{slug}“ trägt schon die Stadt in {first}; bitte ein anderes",
-    "the slug “{slug}” belongs to the city in {first} already; please use another",
+    "das Kürzel (slug) „{slug}“ trägt schon die Stadt in {others}; bitte ein anderes, oder diese Datei löschen",
+    "the slug “{slug}” belongs to the city in {others} already; please use another, or delete this file",
+)
+_SLUG_UNDECIDED = (
+    "das Kürzel (slug) „{slug}“ steht auch in {others}, keine gilt; nur eine soll bleiben, am besten als {slug}.yaml",
+    "the slug “{slug}” stands in {others} too, none counts; keep only one, best as {slug}.yaml",
 )

@@ -7,7 +7,7 @@ from typing import Literal
 
 import matcher
 from db import Store
-from funding import CityProfile, Verdict
+from funding import CityProfile, Project, Verdict
 from schedule.jobs import THRESHOLD
 
 _NOTICED = 1.0  # points; less is not a move
@@ -25,7 +25,11 @@ class Move:
 
 
 def compare(store: Store, old: CityProfile, new: CityProfile, today: date) -> list[Move]:
-    """Both versions against the programmes of today; by project, the best first. Only what a digest may show counts."""
+    """Both versions against the programmes of today; by project, the best first.
+
+    Only what a digest may show counts: from the lowest threshold among those who read of a project, in each version
+    its own.
+    """
     index = matcher.Matcher(store.programmes(), today)
     before, after = dict(_shown(index, old)), dict(_shown(index, new))
     moves = [_move(pair, before.get(pair), after.get(pair)) for pair in before | after]
@@ -38,9 +42,16 @@ def compare(store: Store, old: CityProfile, new: CityProfile, today: date) -> li
 
 def _shown(index: matcher.Matcher, profile: CityProfile) -> Iterator[tuple[tuple[str, str], float]]:
     for project in profile.projects:
+        least = _threshold(profile, project)
         for match in index.match(profile, project):
-            if match.eligibility != Verdict.NO and match.score >= THRESHOLD:
+            if match.eligibility != Verdict.NO and match.score >= least:
                 yield (project.slug, match.programme), match.score
+
+
+def _threshold(profile: CityProfile, project: Project) -> int:
+    readers = (one for one in profile.recipients if project in profile.projects_of(one))
+    chosen = (THRESHOLD if one.threshold is None else one.threshold for one in readers)
+    return min(chosen, default=THRESHOLD)
 
 
 def _move(pair: tuple[str, str], before: float | None, after: float | None) -> Move | None:

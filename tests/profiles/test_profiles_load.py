@@ -12,7 +12,7 @@ from profile_samples import GOOD, PROJECT, read
 import profiles
 from funding import InputError
 from funding.places import land_of_ags
-from profiles import load
+from profiles import load, load_files
 
 
 def test_the_smallest_profile(tmp_path: Path) -> None:
@@ -20,7 +20,7 @@ def test_the_smallest_profile(tmp_path: Path) -> None:
     assert loaded.faults == ()
     (profile,) = loaded.profiles
     assert (profile.city.slug, profile.city.ags, profile.city.population) == ("musterstadt", "14713000", 5000)
-    assert profile.projects == profile.partnerships == ()
+    assert (profile.projects, profile.partnerships) == ((), ())
 
 
 @pytest.mark.parametrize(
@@ -138,15 +138,41 @@ def test_a_broken_file_does_not_stop_the_others(tmp_path: Path) -> None:
     assert [fault.file.name for fault in loaded.faults] == ["a.yaml"]
 
 
-def test_two_cities_with_one_slug(tmp_path: Path) -> None:
-    (tmp_path / "a.yaml").write_text(GOOD, encoding="utf-8")
-    (tmp_path / "b.yaml").write_text(GOOD.replace("5000", "6000"), encoding="utf-8")
+def test_of_two_cities_with_one_slug_the_file_of_that_name_counts(tmp_path: Path) -> None:
+    (tmp_path / "musterstadt - Kopie.yaml").write_text(GOOD.replace("5000", "6000"), encoding="utf-8")
+    (tmp_path / "musterstadt.yml").write_text(GOOD, encoding="utf-8")
     loaded = load(tmp_path)
     assert [profile.city.population for profile in loaded.profiles] == [5000]
     (fault,) = loaded.faults
-    assert fault.file.name == "b.yaml"
-    assert "„musterstadt“" in str(fault)
-    assert "a.yaml" in str(fault)
+    assert str(fault).startswith("musterstadt - Kopie.yaml:2:9: das Kürzel (slug) „musterstadt“ trägt schon")
+    assert "musterstadt.yml" in fault.message
+    (tmp_path / "musterstadt.yml").write_text("city: [", encoding="utf-8")
+    assert load(tmp_path).profiles == (), "a copy does not take the place of a broken original"
+    (tmp_path / "musterstadt.yml").write_text(GOOD.replace("slug: musterstadt", "slug: anders"), encoding="utf-8")
+    assert len(load(tmp_path).profiles) == 2
+
+
+@pytest.mark.parametrize("names", [("a.yaml", "b.yaml"), ("musterstadt.yaml", "musterstadt.yml")])
+def test_two_cities_with_one_slug_of_which_none_is_the_right_one(tmp_path: Path, names: tuple[str, str]) -> None:
+    for name in names:
+        (tmp_path / name).write_text(GOOD, encoding="utf-8")
+    loaded = load(tmp_path)
+    assert (loaded.profiles, loaded.files) == ((), ())
+    assert [(fault.file.name, fault.line, fault.column) for fault in loaded.faults] == [(name, 2, 9) for name in names]
+    for fault, other in zip(loaded.faults, reversed(names), strict=True):
+        assert f"steht auch in {other}" in fault.message
+        assert f"stands in {other} too" in fault.told("en")
+    assert load_files([tmp_path / names[0]] * 2).faults == (), "one file named twice is one"
+
+
+def test_the_faults_of_a_city_are_found_by_what_people_call_it(tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_text(GOOD + "nix: 1\n", encoding="utf-8")
+    (tmp_path / "zweite.yaml").write_text("city: [", encoding="utf-8")
+    loaded = load(tmp_path)
+    for name in ("musterstadt", "Musterstadt", "x", "x.yaml"):
+        assert [fault.file.name for fault in loaded.faults_of(name)] == ["x.yaml"]
+    assert [fault.file.name for fault in loaded.faults_of("zweite")] == ["zweite.yaml"]
+    assert loaded.faults_of("anders") == ()
 
 
 def test_a_folder_or_a_missing_file_in_place_of_a_profile(tmp_path: Path) -> None:

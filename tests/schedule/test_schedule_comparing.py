@@ -62,3 +62,16 @@ def test_a_move_has_both_scores(store: Store) -> None:
     assert move.before is not None
     assert move.after is not None
     assert move.before - move.after >= 1
+
+
+def test_a_match_counts_from_the_lowest_threshold_of_those_who_read_of_the_project(store: Store) -> None:
+    def read_from(*thresholds: int | None, **more: Any) -> CityProfile:
+        return city(BIKES, recipients=[{"email": "a@b.example", "threshold": t} for t in thresholds], **more)
+
+    lost = compare(store, city(BIKES), read_from(100), TODAY)
+    assert [(move.kind, move.programme) for move in lost] == [("lost", "test:rad")]
+    assert compare(store, city(BIKES), read_from(100, None), TODAY) == []
+    (found,) = (m for m in compare(store, city(BIKES), read_from(100, 0), TODAY) if m.programme == "test:bad")
+    assert found.kind == "new"
+    assert found.after is not None
+    assert found.after < 15

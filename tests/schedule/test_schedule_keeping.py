@@ -66,10 +66,24 @@ def test_a_file_that_was_never_good_or_is_gone_counts_for_nothing(store: Store, 
 def test_a_city_that_moved_to_another_file_counts_once(store: Store, folder: Path) -> None:
     keep(store, folder)
     (folder / "a.yaml").rename(folder / "z.yaml")
-    (folder / "a.yaml").write_text("- alt", encoding="utf-8")
     _, standing = keep(store, folder)
     assert sorted(people(standing)) == ["a", "b"]
     assert standing.held == ()
+
+
+def test_a_copy_never_takes_the_place_of_the_file_that_was_the_city(store: Store, folder: Path) -> None:
+    (folder / "b.yaml").rename(folder / "stadt.yaml")
+    keep(store, folder)
+    write(folder, "a", 1100)
+    (folder / "a.yaml").rename(folder / "a - Kopie.yaml")
+    write(folder, "b", 2100)
+    (folder / "b.yaml").rename(folder / "stadt - Kopie.yaml")
+    for original in ("city: [", CITY.format(slug="a", people=1000)):
+        (folder / "a.yaml").write_text(original, encoding="utf-8")
+        loaded, standing = keep(store, folder, 1)
+        assert people(standing) == {"a": 1000, "b": 2000}, "neither copy counts"
+        assert {fault.file.name for fault in loaded.faults} >= {"a - Kopie.yaml", "stadt - Kopie.yaml", "stadt.yaml"}
+    assert [kept.profile.city.slug for kept in standing.held] == ["b"]
 
 
 def test_while_the_shared_file_is_broken_everything_stands_still(store: Store, folder: Path) -> None:
