@@ -106,14 +106,16 @@ def m006_outbox(db: Database) -> None:
     _execute(
         db,
         """CREATE TABLE outbox (
-            id INTEGER PRIMARY KEY, recipient TEXT NOT NULL, kind TEXT NOT NULL, period TEXT NOT NULL,
-            subject TEXT NOT NULL, message_id TEXT NOT NULL, message BLOB NOT NULL,
+            id INTEGER PRIMARY KEY, recipient TEXT NOT NULL, address TEXT NOT NULL,
+            kind TEXT NOT NULL, period TEXT NOT NULL, subject TEXT NOT NULL,
+            message_id TEXT NOT NULL, message BLOB NOT NULL,
             state TEXT NOT NULL CHECK (state IN ('ready', 'claimed', 'sent', 'failed', 'withdrawn')),
             created TEXT NOT NULL, due TEXT NOT NULL, attempts INTEGER NOT NULL DEFAULT 0, sent TEXT,
             error TEXT NOT NULL DEFAULT '', UNIQUE (recipient, kind, period)) STRICT""",
         "CREATE INDEX outbox_by_state ON outbox(state, due)",
         """CREATE VIEW posted AS SELECT
-            id, recipient, kind, period, subject, message_id, state, created, due, attempts, sent, error FROM outbox""",
+            id, recipient, address, kind, period, subject, message_id, state, created, due, attempts, sent, error
+            FROM outbox""",
         """CREATE TABLE tellings (
             id INTEGER PRIMARY KEY, mail INTEGER NOT NULL REFERENCES outbox(id), programme TEXT NOT NULL,
             project TEXT NOT NULL, section TEXT NOT NULL, status TEXT NOT NULL, gate TEXT, rung INTEGER,

@@ -10,6 +10,11 @@ from db.connection import Connection
 from db.times import moment, moment_or_none, stored
 from funding.outbox import STATES, MailState, OutboxMail, Posted, Telling, Told
 
+_GIVEN = ("address", "kind", "period", "subject", "message_id", "message")
+_INSERT = """
+INSERT INTO outbox (recipient, address, kind, period, subject, message_id, message, state, created, due, sent)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+"""
 _TOLD = """
 SELECT tellings.*, outbox.sent AS at FROM tellings JOIN outbox ON outbox.id = tellings.mail
 WHERE outbox.recipient = ? AND outbox.kind = ? AND outbox.state = 'sent' ORDER BY outbox.id, tellings.id
@@ -28,7 +33,7 @@ class Outbox:
         An older one of its kind still unsent is withdrawn: what it had to tell is in the new one, as it was never told.
         """
         with self._db.writing():
-            if self.find(mail.recipient, mail.kind, mail.period) is not None or self._in_flight(mail):
+            if self.find(mail.address, mail.kind, mail.period) is not None or self._in_flight(mail):
                 return False
             self._withdraw_older(mail)
             self._insert(mail, "ready", now)
@@ -37,7 +42,7 @@ class Outbox:
     def mark_seen(self, mail: OutboxMail, now: datetime) -> bool:
         """Count what this mail would tell as told, without sending it; False where its key is there already."""
         with self._db.writing():
-            if self.find(mail.recipient, mail.kind, mail.period) is not None:
+            if self.find(mail.address, mail.kind, mail.period) is not None:
                 return False
             self._insert(mail, "sent", now)
         return True
@@ -129,12 +134,8 @@ class Outbox:
 
     def _insert(self, mail: OutboxMail, state: MailState, now: datetime) -> None:
         at = stored(now)
-        row = self._db.execute(
-            """INSERT INTO outbox (recipient, kind, period, subject, message_id, message, state, created, due, sent)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id""",
-            mail.recipient.casefold(), mail.kind, mail.period, mail.subject, mail.message_id, mail.message, state,
-            at, at, at if state == "sent" else None,
-        )[0]  # fmt: skip
+        values = (mail.address.casefold(), *(getattr(mail, name) for name in _GIVEN), state, at, at)
+        row = self._db.execute(_INSERT, *values, at if state == "sent" else None)[0]
         for one in mail.tellings:
             self._db.execute(
                 """INSERT INTO tellings (mail, programme, project, section, status, gate, rung, fingerprint)
@@ -145,11 +146,11 @@ class Outbox:
 
     def _in_flight(self, mail: OutboxMail) -> bool:
         sql = "SELECT 1 FROM outbox WHERE recipient = ? AND kind = ? AND state = 'claimed'"
-        return bool(self._db.execute(sql, mail.recipient.casefold(), mail.kind))
+        return bool(self._db.execute(sql, mail.address.casefold(), mail.kind))
 
     def _withdraw_older(self, mail: OutboxMail) -> None:
         sql = "UPDATE outbox SET state = 'withdrawn', error = ? WHERE recipient = ? AND kind = ? AND state = 'ready'"
-        self._db.execute(sql, f"abgelöst durch {mail.period}", mail.recipient.casefold(), mail.kind)
+        self._db.execute(sql, f"abgelöst durch {mail.period}", mail.address.casefold(), mail.kind)
 
     def _decide(self, mail_id: int, state: MailState, *, sent: datetime | None = None, error: str = "") -> None:
         at = None if sent is None else stored(sent)
@@ -160,11 +161,8 @@ class Outbox:
 
 def _posted(rows: list[Row]) -> Iterator[Posted]:
     for row in rows:
-        yield Posted(
-            id=row["id"], recipient=row["recipient"], kind=row["kind"], period=row["period"], subject=row["subject"],
-            message_id=row["message_id"], state=row["state"], created=moment(row["created"]), due=moment(row["due"]),
-            attempts=row["attempts"], sent=moment_or_none(row["sent"]), error=row["error"],
-        )  # fmt: skip
+        moments = {"created": moment(row["created"]), "due": moment(row["due"]), "sent": moment_or_none(row["sent"])}
+        yield Posted(**(dict(row) | moments))
 
 
 def _telling(row: Row) -> Telling:

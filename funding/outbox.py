@@ -38,12 +38,13 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OutboxMail:
-    """A mail rendered whole. It is unique by `recipient` (the address, casefolded), `kind` and `period`.
+    """A mail rendered whole. It is unique by its address (however it is capitalised), `kind` and `period`.
 
-    `kind` says what it is and for whom ("digest/greifswald", "operator"), `period` of when ("2026-W48").
+    `address` is plain ASCII, as it is handed to the server; `kind` says what it is and for whom
+    ("digest/greifswald", "operator"), `period` of when ("2026-W48").
     """
 
-    recipient: str
+    address: str
     kind: str
     period: str
     subject: str
@@ -54,10 +55,14 @@ class OutboxMail:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Posted:
-    """A mail's row in the outbox. `attempts` so far; `due`: not before; `error`: what the server said last."""
+    """A mail's row in the outbox. `recipient` is its address casefolded.
+
+    `attempts` so far; `due`: not before; `error`: what the server said last.
+    """
 
     id: int
     recipient: str
+    address: str
     kind: str
     period: str
     subject: str

@@ -20,9 +20,9 @@ def telling(programme: str = "p:1", gate: date | None = date(2027, 1, 31), rung:
     )
 
 
-def mail(period: str = "2026-W48", *tellings: Telling, recipient: str = ANNA, kind: str = KIND) -> OutboxMail:
+def mail(period: str = "2026-W48", *tellings: Telling, address: str = ANNA, kind: str = KIND) -> OutboxMail:
     return OutboxMail(
-        recipient=recipient, kind=kind, period=period, subject="Ä", message_id=f"<{period}@x>",
+        address=address, kind=kind, period=period, subject="Ä", message_id=f"<{period}@x>",
         message=period.encode(), tellings=tellings,
     )  # fmt: skip
 
@@ -41,11 +41,12 @@ def claimed(outbox: Outbox, now: datetime = NOW) -> Posted:
 
 def test_a_key_is_put_once_whatever_the_case_of_the_address(outbox: Outbox) -> None:
     assert outbox.put(mail(), NOW)
-    assert not outbox.put(mail(recipient=ANNA.upper()), NOW)
+    assert not outbox.put(mail(address=ANNA.upper()), NOW)
     assert not outbox.mark_seen(mail(), NOW)
     (row,) = outbox.listed()
-    assert (row.recipient, row.kind, row.period, row.state, row.created) == (
+    assert (row.recipient, row.address, row.kind, row.period, row.state, row.created) == (
         ANNA.lower(),
+        ANNA,
         KIND,
         "2026-W48",
         "ready",
