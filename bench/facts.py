@@ -54,7 +54,7 @@ class Score:
         self.programmes += 1
         self.whole += found == expected
         if found != expected:
-            self.misses.append(f"found {sorted(found)}, expected {sorted(expected)}  {told}")
+            self.misses.append(f"found {sorted(found, key=str)}, expected {sorted(expected, key=str)}  {told}")
 
     @property
     def precision(self) -> float:
