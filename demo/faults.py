@@ -1,7 +1,7 @@
 """How a portal fails: each mode is a small function that answers otherwise than it should."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Protocol
 
@@ -52,6 +52,11 @@ class Fault:
         return Fault(partial(_break_off, at_bytes, reset=False), times)
 
     @staticmethod
+    def shorten(at_bytes: int, *, times: int | None = None) -> "Fault":
+        """Send the first bytes as if they were all, for example JSON that ends in the middle."""
+        return Fault(partial(_shorten, at_bytes), times)
+
+    @staticmethod
     def trickle(chunk: int = 1, seconds: float = 0.1, *, times: int | None = None) -> "Fault":
         """Send the page in small pieces with a pause before each, for at most a minute."""
         return Fault(partial(_trickle, max(chunk, 1), seconds), times)
@@ -89,6 +94,10 @@ def _break_off(at_bytes: int | None, exchange: Exchange, page: Page, *, reset: b
         exchange.head(page)
         exchange.write(page.body[:at_bytes])
     exchange.cut(reset=reset)
+
+
+def _shorten(at_bytes: int, exchange: Exchange, page: Page) -> None:
+    exchange.answer(replace(page, body=page.body[:at_bytes]))
 
 
 def _trickle(chunk: int, seconds: float, exchange: Exchange, page: Page) -> None:

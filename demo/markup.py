@@ -19,7 +19,7 @@ def links(text: str) -> Iterator[tuple[str, str]]:
 
 
 def to_html(text: str, anchor: Anchor, abbreviation: str) -> str:
-    """The text as HTML; `abbreviation` holds the attributes of <abbr>, which the portal puts round EUR and the like."""
+    """The text as HTML; `abbreviation`: attributes of the <abbr> that a portal puts round EUR and the like, or ""."""
     return "".join(_block(block, anchor, abbreviation) for block in re.split(r"\n\s*\n", text.strip()) if block)
 
 
@@ -34,6 +34,6 @@ def _block(block: str, anchor: Anchor, abbreviation: str) -> str:
 
 def _inline(text: str, anchor: Anchor, abbreviation: str) -> str:
     marked = _PARAGRAPH_SIGN.sub("\\1\u00a0", escape(" ".join(text.split()), quote=False))
-    shortened = _ABBREVIATIONS.sub(rf"<abbr {abbreviation}>\1</abbr>", marked)
+    shortened = _ABBREVIATIONS.sub(rf"<abbr {abbreviation}>\1</abbr>", marked) if abbreviation else marked
     linked = _LINK.sub(lambda match: anchor(match[1], match[2]), shortened)
     return linked.replace("\u00a0", "&#xa0;")

@@ -1,7 +1,7 @@
 """What a sample portal answers."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 HTML = "text/html; charset=utf-8"
 
@@ -16,11 +16,21 @@ class Page:
     headers: tuple[tuple[str, str], ...] = ()
 
 
+class Request(NamedTuple):
+    """What was asked; `path` with its query, header names in lower case."""
+
+    method: str
+    host: str
+    path: str
+    headers: dict[str, str]
+    body: bytes = b""
+
+
 class Site(Protocol):
     """A portal's pages."""
 
-    def page(self, target: str) -> Page | None:
-        """The answer to a path with its query, or None where the portal has no such page."""
+    def page(self, asked: Request) -> Page | None:
+        """The answer, or None where the portal has no such page."""
 
 
 def plain(text: str, status: int = 200, headers: tuple[tuple[str, str], ...] = ()) -> Page:

@@ -7,37 +7,36 @@ from dataclasses import replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from threading import Event, Lock, Thread
 from types import TracebackType
-from typing import Any, NamedTuple, Self, cast
+from typing import Any, Self, cast
 from urllib.parse import urlsplit
 
 from demo.content import SampleProgramme
 from demo.faults import Fault
 from demo.foerderdatenbank import HOST, Foerderdatenbank
-from demo.pages import Page, Site, plain
+from demo.pages import Page, Request, Site, plain
+from demo.sedia import API_HOST, PORTAL_HOST, SearchApi, SediaIndex, TopicPages
+from demo.sedia.content import eu_portal
 
 _IDLE_SECONDS = 20.0
 _LONGEST_BODY = 1 << 20
 _MOST_REQUESTS = 20_000
 
 
-class Request(NamedTuple):
-    """What was asked; `path` with its query, header names in lower case."""
-
-    method: str
-    host: str
-    path: str
-    headers: dict[str, str]
-
-
 class SamplePortals:
     """Context manager: the portals at `url` ("http://127.0.0.1:PORT"), what was asked of them, how they fail.
 
-    `faults` maps a path, with or without its query, to how it is answered otherwise, whatever the host.
+    `faults` maps a path, with or without its query, to how it is answered otherwise, whatever the host. `sedia` is
+    what the EU portal knows (default: the project's own topics); it may be replaced, as from one day to the next.
     """
 
-    def __init__(self, content: Sequence[SampleProgramme] | None = None) -> None:
+    def __init__(self, content: Sequence[SampleProgramme] | None = None, sedia: SediaIndex | None = None) -> None:
         self.foerderdatenbank = Foerderdatenbank(content)
-        self.sites: dict[str, Site] = {HOST: self.foerderdatenbank}
+        self._sedia = sedia
+        self.sites: dict[str, Site] = {
+            HOST: self.foerderdatenbank,
+            API_HOST: SearchApi(lambda: self.sedia),
+            PORTAL_HOST: TopicPages(lambda: self.sedia),
+        }
         self.requests: list[Request] = []
         self.faults: dict[str, Fault] = {}
         self.stopping = Event()
@@ -52,6 +51,18 @@ class SamplePortals:
     @export.setter
     def export(self, archive: bytes) -> None:
         self.foerderdatenbank.export = archive
+
+    @property
+    def sedia(self) -> SediaIndex:
+        """What the EU portal knows; made when first asked for."""
+        with self._lock:
+            if self._sedia is None:
+                self._sedia = eu_portal()
+            return self._sedia
+
+    @sedia.setter
+    def sedia(self, index: SediaIndex) -> None:
+        self._sedia = index
 
     @property
     def url(self) -> str:
@@ -89,12 +100,12 @@ class SamplePortals:
                 self.faults[path] = replace(fault, times=fault.times - 1)
         return fault if fault is None or fault.times != 0 else None
 
-    def page(self, host: str, target: str) -> Page:
+    def page(self, asked: Request) -> Page:
         """The regular answer."""
-        site = self.sites.get(host)
+        site = self.sites.get(asked.host)
         if site is None:
-            return plain(f"no sample portal for {host!r}; there are: {', '.join(self.sites)}\n", 404)
-        return site.page(target) or plain("no such page\n", 404)
+            return plain(f"no sample portal for {asked.host!r}; there are: {', '.join(self.sites)}\n", 404)
+        return site.page(asked) or plain("no such page\n", 404)
 
 
 class _Server(ThreadingHTTPServer):
@@ -149,22 +160,23 @@ class _Handler(BaseHTTPRequestHandler):
         host = (parts.netloc or self.headers.get("Host", "")).rpartition("@")[2].partition(":")[0].lower()
         target = (parts.path or "/") + (f"?{parts.query}" if parts.query else "")
         headers = {name.lower(): value for name, value in self.headers.items()}
-        if not self._swallow_body():
+        body = self._body()
+        if body is None:
             return self.answer(plain("body too large\n", 413))
-        fault = self._portals.note(Request(self.command, host, target, headers))
-        page = self._unless_known(self._portals.page(host, target))
+        asked = Request(self.command, host, target, headers, body)
+        fault = self._portals.note(asked)
+        page = self._unless_known(self._portals.page(asked))
         return self.answer(page) if fault is None else fault.act(self, page)
 
     do_GET = do_HEAD = do_POST = _handle  # noqa: N815 - the names are the base class's
 
-    def _swallow_body(self) -> bool:
+    def _body(self) -> bytes | None:
         said = self.headers.get("Content-Length", "0")
         length = int(said) if said.isascii() and said.isdigit() else 0
         if length > _LONGEST_BODY:
             self.close_connection = True
-            return False
-        self.rfile.read(length)
-        return True
+            return None
+        return self.rfile.read(length)
 
     def _unless_known(self, page: Page) -> Page:
         etag = dict(page.headers).get("ETag")
