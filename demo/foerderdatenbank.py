@@ -7,7 +7,7 @@ from functools import cached_property
 
 from demo.content import SampleProgramme, programmes
 from demo.export import export_zip
-from demo.pages import Page, Request, plain
+from demo.pages import Page, plain
 from demo.web import LIST, detail_page, list_page
 
 __all__ = ["EXPORT", "HOST", "LIST", "Foerderdatenbank", "detail_page", "export_zip", "list_page"]
@@ -34,9 +34,9 @@ class Foerderdatenbank:
         """The ZIP; made when first asked for."""
         return export_zip(self.programmes)
 
-    def page(self, asked: Request) -> Page | None:
-        """The answer, or None where the portal has no such page."""
-        path, _, query = asked.path.partition("?")
+    def page(self, target: str) -> Page | None:
+        """The answer to a path with its query, or None where the portal has no such page."""
+        path, _, query = target.partition("?")
         if path == "/robots.txt":
             return plain(_ROBOTS)
         if path == EXPORT:

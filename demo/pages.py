@@ -1,7 +1,7 @@
 """What a sample portal answers."""
 
 from dataclasses import dataclass
-from typing import NamedTuple, Protocol
+from typing import NamedTuple, Protocol, runtime_checkable
 
 HTML = "text/html; charset=utf-8"
 
@@ -29,7 +29,15 @@ class Request(NamedTuple):
 class Site(Protocol):
     """A portal's pages."""
 
-    def page(self, asked: Request) -> Page | None:
+    def page(self, target: str) -> Page | None:
+        """The answer to a path with its query, or None where the portal has no such page."""
+
+
+@runtime_checkable
+class Service(Protocol):
+    """A portal that looks at method, headers and body too."""
+
+    def answer(self, asked: Request) -> Page | None:
         """The answer, or None where the portal has no such page."""
 
 

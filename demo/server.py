@@ -13,7 +13,7 @@ from urllib.parse import urlsplit
 from demo.content import SampleProgramme
 from demo.faults import Fault
 from demo.foerderdatenbank import HOST, Foerderdatenbank
-from demo.pages import Page, Request, Site, plain
+from demo.pages import Page, Request, Service, Site, plain
 from demo.sedia import API_HOST, PORTAL_HOST, SearchApi, SediaIndex, TopicPages
 from demo.sedia.content import eu_portal
 
@@ -32,7 +32,7 @@ class SamplePortals:
     def __init__(self, content: Sequence[SampleProgramme] | None = None, sedia: SediaIndex | None = None) -> None:
         self.foerderdatenbank = Foerderdatenbank(content)
         self._sedia = sedia
-        self.sites: dict[str, Site] = {
+        self.sites: dict[str, Site | Service] = {
             HOST: self.foerderdatenbank,
             API_HOST: SearchApi(lambda: self.sedia),
             PORTAL_HOST: TopicPages(lambda: self.sedia),
@@ -105,7 +105,8 @@ class SamplePortals:
         site = self.sites.get(asked.host)
         if site is None:
             return plain(f"no sample portal for {asked.host!r}; there are: {', '.join(self.sites)}\n", 404)
-        return site.page(asked) or plain("no such page\n", 404)
+        found = site.answer(asked) if isinstance(site, Service) else site.page(asked.path)
+        return found or plain("no such page\n", 404)
 
 
 class _Server(ThreadingHTTPServer):

@@ -26,7 +26,7 @@ class SearchApi:
     def __init__(self, index: Callable[[], SediaIndex]) -> None:
         self._index = index
 
-    def page(self, asked: Request) -> Page | None:
+    def answer(self, asked: Request) -> Page | None:
         """The answer, or None where the host has no such page."""
         path, _, query = asked.path.partition("?")
         if path not in {SEARCH, FACET}:
@@ -63,7 +63,7 @@ class TopicPages:
     def __init__(self, index: Callable[[], SediaIndex]) -> None:
         self._index = index
 
-    def page(self, asked: Request) -> Page | None:
+    def answer(self, asked: Request) -> Page | None:
         """The answer, or None where the host has no such page."""
         path = asked.path.partition("?")[0]
         if path == "/robots.txt":

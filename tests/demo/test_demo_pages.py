@@ -9,20 +9,15 @@ import pytest
 from bs4 import BeautifulSoup
 
 from demo.content import programmes
-from demo.foerderdatenbank import HOST, LIST, Foerderdatenbank, detail_page, list_page
-from demo.pages import Page, Request
+from demo.foerderdatenbank import LIST, Foerderdatenbank, detail_page, list_page
 from demo.web import BASE, PER_PAGE
 
 ALL = programmes()
 PORTAL = Foerderdatenbank()
 
 
-def ask(target: str) -> Page | None:
-    return PORTAL.page(Request("GET", HOST, target, {}))
-
-
 def soup(target: str) -> BeautifulSoup:
-    page = ask(target.removeprefix(BASE.rstrip("/")))
+    page = PORTAL.page(target.removeprefix(BASE.rstrip("/")))
     assert page is not None, target
     return BeautifulSoup(page.body, "lxml")
 
@@ -52,8 +47,8 @@ def test_the_list_leads_to_every_programme_that_is_not_archived() -> None:
 def test_a_page_beyond_the_end_and_an_odd_number_do_no_harm() -> None:
     assert "card--fundingprogram" not in list_page(ALL, 999)
     for query in ("?gtp=x_list%253D0", "?gtp=_list%253D999999", "?gtp=nonsense", "?" + "%25" * 500):
-        assert ask(LIST + query) is not None
-    assert ask("/FDB/Content/DE/Foerderprogramm/Land/Sachsen/gibt-es-nicht.html") is None
+        assert PORTAL.page(LIST + query) is not None
+    assert PORTAL.page("/FDB/Content/DE/Foerderprogramm/Land/Sachsen/gibt-es-nicht.html") is None
 
 
 def test_a_detail_page_says_what_the_programme_says() -> None:
