@@ -27,8 +27,10 @@ class Settings:
     """Where things are. Every field is also an environment variable (PASSGENAU_DB …) and a key of passgenau.toml.
 
     db: the SQLite file; profiles: the folder with the cities' YAML; today: the day that counts as today (for trying
-    out; empty = the real one in Europe/Berlin); sender: the address that digests come from; contact: what portals
-    see in the crawler's name; sample_server: a server on this machine that answers for every portal (demo, tests).
+    out; empty = the real one in Europe/Berlin); sender: the address that digests come from; mail: the way they go
+    (digest/ways.py), mail_cafile: certificates to trust besides the system's; operator: who hears of broken profiles;
+    contact: what portals see in the crawler's name; sample_server: a server on this machine that answers for every
+    portal (demo, tests).
     """
 
     __pydantic_config__ = ConfigDict(extra="forbid")
@@ -36,6 +38,9 @@ class Settings:
     profiles: Path = Path("profiles")
     today: date | None = None
     sender: str = "passgenau@localhost"
+    mail: str = ""
+    mail_cafile: Path | None = None
+    operator: str = ""
     contact: str = ""
     sample_server: str = ""
     verbose: bool = False
