@@ -1,10 +1,23 @@
 """All that knows SQLite: one file, one Store."""
 
 from db.documents import Stowed
+from db.jobs import JobRuns
 from db.outbox import Outbox
 from db.planning import Plan
 from db.search import Hit
 from db.settled import HistoryEntry, KeptProfile, Known, Record, Settled
 from db.store import Store
 
-__all__ = ["HistoryEntry", "Hit", "KeptProfile", "Known", "Outbox", "Plan", "Record", "Settled", "Store", "Stowed"]
+__all__ = [
+    "HistoryEntry",
+    "Hit",
+    "JobRuns",
+    "KeptProfile",
+    "Known",
+    "Outbox",
+    "Plan",
+    "Record",
+    "Settled",
+    "Store",
+    "Stowed",
+]

@@ -125,6 +125,19 @@ def m006_outbox(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m007_jobs(db: Database) -> None:
+    """What the schedule did, and its last sign of life."""
+    _execute(
+        db,
+        """CREATE TABLE job_runs (
+            id INTEGER PRIMARY KEY, job TEXT NOT NULL, started TEXT NOT NULL, finished TEXT,
+            outcome TEXT NOT NULL, reason TEXT NOT NULL DEFAULT '') STRICT""",
+        "CREATE INDEX runs_of_job ON job_runs(job, id)",
+        "CREATE TABLE heartbeat (name TEXT PRIMARY KEY, at TEXT NOT NULL) STRICT",
+    )
+
+
 def _execute(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

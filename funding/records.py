@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Literal
 
+JobOutcome = Literal["running", "ok", "failed", "aborted"]
 Outcome = Literal["running", "ok", "suspect", "blocked", "failed", "aborted"]
 EventKind = Literal[
     "new", "changed", "opened", "reopened", "deadline_moved", "closed", "exhausted", "vanished", "back",
@@ -69,3 +70,15 @@ class CrawlRun:
     def seconds(self) -> float | None:
         """How long it took, or None while it runs."""
         return None if self.finished is None else (self.finished - self.started).total_seconds()
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
+class JobRun:
+    """One run of a step of the schedule ("crawl foerderdatenbank", "digests"); `reason` is one line."""
+
+    id: int
+    job: str
+    started: datetime
+    finished: datetime | None = None
+    outcome: JobOutcome = "running"
+    reason: str = ""
