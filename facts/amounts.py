@@ -1,90 +1,29 @@
 """The largest grant (or loan) per project and the smallest grant or cost."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from re import Match
 from typing import Literal
 
-from facts.amount_words import AID, COSTS, GRANT, NAMED, NOT_A_CAP, PAYS, UNITS
-from facts.candidates import Candidate, whom
+from facts import amount_cues as cues
+from facts.addressees import whom
+from facts.amount_words import AID, COSTS, DUTY, GRANT, NAMED, NOT_A_CAP, PAST, PAYS, UNITS
+from facts.around import Around, around
+from facts.candidates import Candidate
 from facts.found import Figure
 from facts.money import Sum, sums
 from facts.rate_words import CONTINUES
 from facts.rules import any_of
 from facts.sentences import Sentence
-from facts.topics import clause_at
 from funding.vocabulary import Language
 
 Kind = Literal["grant", "cost"]
 
-_PER_UNIT = re.compile(
-    r"\b(?:je|pro|per|für\s+jede[nrs]?|à)\s+(?!EUR|€|\d|bis\b|nach\b|höchstens|maximal)(?:\w+\s){0,2}?(?P<unit>[\w²/:*-]+)"
-    r"|\b(?P<month>monatlich|täglich|stündlich|wöchentlich|quartalsweise|im\s+Monat|am\s+Tag|die\s+Stunde)\b",
-    re.IGNORECASE,
-)
-_UP_TO = re.compile(
-    r"(?:bis\s+zu|bis|höchstens|maximal|max\.|nicht\s+mehr\s+als|nicht\s+über|höchst(?:betrag|grenze|summe)\w*|obergrenze|maximal\s+werden|up\s+to"
-    r"|(?:cannot|not)\s+exceed|capped\s+at|maximum(?:\s+of)?|darf|gedeckelt\s+auf|gedeckelt\s+bei|begrenzt\s+auf)"
-    r"(?:\s+(?:jedoch|aber|zu|von|einen?|einer|einem|betrag|höhe|höchstbetrag|gesamtbetrag|liegt|beträgt|bei|insgesamt"
-    r"|je|jährlich|normalerweise|grundsätzlich|pro|jahr|vorhaben|projekt|beläuft|sich|auf|derzeit|regelmäßig)){0,6}\s*$",
-    re.IGNORECASE,
-)
-_SHARE_AND = re.compile(
-    r"(?:höchstens|maximal|bis\s+zu)\s+\d{1,3}\s(?:Prozent|%)[^.;,\d]{0,60}\s(?:und|sowie)\s+$", re.IGNORECASE
-)
-_LIMITED = re.compile(
-    r"^[^.;]{0,80}(?:nicht\s+(?:übersteigen|überschreiten)|begrenzt|als\s+höchst|gedeckelt)", re.IGNORECASE
-)
-_IS = re.compile(
-    r"(?:beträgt|betragen|betrug|beläuft\s+sich\s+auf|in\s+höhe\s+von|liegt\s+bei|von|mit|gibt|zahlt|erhält|erhalten"
-    r"|bekommen|sind)(?:\s+(?:\w+\s+)?(?:pauschal|einmalig|jährlich|je|insgesamt|sie))?\s*$",
-    re.IGNORECASE,
-)
-_LEAST = re.compile(
-    r"(?:mindestens|wenigstens|at\s+least|mindest\w+\s+(?:von|beträgt|liegt\s+bei|beläuft\s+sich\s+auf)|ab)"
-    r"\s*(?:jedoch\s+)?$",
-    re.IGNORECASE,
-)
-_OVER = re.compile(r"^(?:\s(?!nicht)\w+)?\s(?:übersteigen|überschreiten)\b", re.IGNORECASE)
-_NOT_OVER = re.compile(r"\b(?:nicht|kein\w*)\b[^.;,]{0,40}$", re.IGNORECASE)
-_BELOW = re.compile(r"\bunter(?:halb\s+von)?\s*$", re.IGNORECASE)
-_REFUSED = re.compile(
-    r"^[^.;]{0,70}\b(?:nicht|keine\w?)\s+(?:\w+\s+){0,3}(?:gefördert|förder\w+|berücksichtigt|bewilligt|gewährt|bezuschusst)",
-    re.IGNORECASE,
-)
-_TRIFLE = re.compile(
-    r"bagatellgrenze|sockelbetrag|mindest\w{0,12}(?:betrag|förderung|zuwendung|höhe|summe)", re.IGNORECASE
-)
-_BETWEEN = re.compile(r"\b(?:zwischen|von|between|from)\s*(?:mindestens\s*|jeweils\s*)?$", re.IGNORECASE)
-_TO = re.compile(r"\s*(?:und|bis|bis zu|and|to|[-–—])\s*(?:höchstens\s*|maximal\s*)?", re.IGNORECASE)
-_SHARE_OF = re.compile(
-    r"(?:prozent|%|v\.\s?h\.)\s+(?:der|ihrer|des|von)\s(?:[\w/-]+\s){0,6}[\w-]{0,30}(?:ausgaben|kosten|investition|aufwand)",
-    re.IGNORECASE,
-)
-_MORE_ABOVE = re.compile(r"^[^.;]{0,40}\bdarüber\b(?!\s+hinaus)", re.IGNORECASE)
-_NONE_ABOVE = re.compile(
-    r"^[^.;]{0,30}(?:gibt\s+es\s+nicht|nicht\s+möglich|nicht\s+(?:gewährt|bewilligt))", re.IGNORECASE
-)
-_ABOVE = re.compile(r"\b(?:über|mehr\s+als)\s*$", re.IGNORECASE)
-_PURPOSE = re.compile(r"\bfür\b.*", re.IGNORECASE | re.DOTALL)
-_READY = re.compile(r"\b(?:stehen|steht)\b.{0,80}\b(?:bereit|zur\s+Verfügung)", re.IGNORECASE)
-_THESE = re.compile(r"\b(?:falls|wenn|sofern|soweit)\s+diese\s+(?:\w+\s+)?$", re.IGNORECASE)
-_OF_COSTS = re.compile(
-    r"^\s?(?:(?:je|pro)\s\w+\s)?(?:(?:zu)?investier\w+|kosten\b|(?:sind\s)?(?:förder|zuwendungs|zuschuss)fähig\b|anerkannt)",
-    re.IGNORECASE,
-)
-_PART_OF_IT = re.compile(
-    r"^[^.;,]{0,20}\sfür\s(?:(?:die|den|das|Ihre)\s)?(?:Öffentlichkeitsarbeit|(?:[\w-]+,?\s){0,4}"
-    r"(?:Sach|Reise|Fahrt|Notar|Gerichts|Verwaltungs|Material|Druck|Prüfungs)-?(?:ausgaben|kosten|mittel)\b)",
-    re.IGNORECASE,
-)
-_LIMITED_LIST = re.compile(
-    r"\b(?:höchstens|maximal|bis\s+zu)(?:\s+jedoch)?\s+(?:bei|für)\b[^.;]{0,60}$|\b(?:höchstens|maximal)(?:\s+jedoch)?:?$",
-    re.IGNORECASE,
-)
 _MOST = 30  # a sentence with more sums is no prose
+_ONE_GRANT = 5_000_000  # euros; a bare sum above is rather a programme's money than one grant
 _GRANT, _COSTS, _NOT_A_CAP, _AID = any_of(GRANT), any_of(COSTS), any_of(NOT_A_CAP), any_of(AID)
 _PAYS, _NAMED, _WHOLE_UNIT, _CONTINUES = any_of(PAYS), any_of(NAMED), any_of(UNITS), any_of(CONTINUES)
+_DUTY, _PAST = any_of(DUTY), any_of(PAST)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,50 +42,81 @@ class Amounts:
     floors: tuple[Floor, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A sum with what stands around it, and its neighbours in the sentence."""
+
+    sentence: Sentence
+    sum: Sum
+    near: Around
+    ahead: Sum | None
+    following: Sum | None
+
+
 def amounts(sentence: Sentence, language: Language = "de") -> Amounts:
-    """Caps and floors per project; budgets, incomes, de-minimis and sums per unit are neither."""
+    """Caps and floors per project; budgets, incomes, de-minimis, duties, examples, sums per unit are neither."""
     found = sums(sentence.text, language)[:_MOST]
+    if not found or _AID.search(sentence.text) or _PAST.search(sentence.text):
+        return Amounts()
     caps: list[Candidate] = []
     floors: list[Floor] = []
-    for at, item in enumerate(found):
-        if _is_other(sentence, item):
+    last: Sum | None = None  # the last one that is a cap
+    for place in _places(sentence, found):
+        if _is_other(place):
             continue
-        ahead = found[at - 1] if at else None
-        following = found[at + 1] if at + 1 < len(found) else None
-        floors += _floor(sentence, item, following)
-        caps += _cap(sentence, item, ahead)
-    open_end = bool(found) and _MORE_ABOVE.search(sentence.text[found[-1].end :]) is not None
+        least = list(_floor(place))
+        floors += least
+        cap = _cap(place, last) if not least or _may_be_both(place) else None
+        caps += [cap] if cap else []
+        last = place.sum if cap else last
+    open_end = cues.MORE_ABOVE.search(sentence.text[found[-1].end :]) is not None
     return Amounts(() if open_end else tuple(caps), tuple(floors))
 
 
-def _is_other(sentence: Sentence, item: Sum) -> bool:
-    """Whether a sum is a programme's budget, an income, a state aid ceiling, or paid per place, hour, square metre."""
-    clause = clause_at(sentence.text, item.start).text
-    units = [match for part in (clause, sentence.lead[-120:]) for match in _PER_UNIT.finditer(part)]
+def _places(sentence: Sentence, found: list[Sum]) -> Iterator[_Place]:
+    neighbours = zip([None, *found], [*found[1:], None], strict=False)
+    for item, near, (ahead, following) in zip(found, around(sentence.text, found), neighbours, strict=True):
+        yield _Place(sentence, item, near, ahead, following)
+
+
+def _is_other(place: _Place) -> bool:
+    """Whether a sum is a programme's budget, an income, a limit of duties, or paid per place, hour, square metre."""
+    clause = place.near.clause
+    units = [match for part in (clause, place.sentence.lead[-120:]) for match in cues.PER_UNIT.finditer(part)]
     if any(match["month"] or not _WHOLE_UNIT.search(match["unit"]) for match in units):
         return True
-    if _AID.search(sentence.text):
+    if _is_duty(place):
         return True
-    each = (units or whom(clause) == "municipal") and _UP_TO.search(sentence.text[: item.start])
-    return _NOT_A_CAP.search(clause) is not None and not (each and _READY.search(clause))
+    each = (units or whom(clause) == "municipal") and cues.UP_TO.search(place.near.left)
+    return _NOT_A_CAP.search(_COSTS.sub(" ", clause)) is not None and not (each and cues.READY.search(clause))
 
 
-def _subject(sentence: Sentence, item: Sum) -> Kind | None:
+def _is_duty(place: _Place) -> bool:
+    """Whether a sum only says from where on something has to be handed in, tendered, audited, published."""
+    if not _DUTY.search(place.sentence.text):
+        return False
+    return _is_condition(place) or cues.THRESHOLD.search(place.near.left) is not None
+
+
+def _is_condition(place: _Place) -> bool:
+    return cues.IF.search(place.near.ahead) is not None or cues.FROM_ON.search(place.near.ahead) is not None
+
+
+def _subject(place: _Place) -> Kind | None:
     """Of what a sum is spoken: the nearest word before it in its clause, then after it, the sentence, the lead.
 
     What it is paid for ("bis zu EUR 5.000 für Sachkosten") does not make it a limit of costs.
     """
-    clause = clause_at(sentence.text, item.start)
-    left, right = clause.text[: item.start - clause.start], clause.text[item.end - clause.start :]
-    left = _SHARE_OF.sub(" zuschuss ", left)
+    sentence, near = place.sentence, place.near
+    earlier = near.left[: len(near.left) - len(near.ahead)]
     return (
-        _last_kind(left)
-        or _first_kind(_PURPOSE.sub("", right))
-        or _last_kind(_SHARE_OF.sub(" zuschuss ", _PURPOSE.sub("", sentence.text[: clause.start])))
+        _last_kind(cues.SHARE_OF.sub(" zuschuss ", near.ahead))
+        or _first_kind(cues.PURPOSE.sub("", near.behind))
+        or _last_kind(cues.SHARE_OF.sub(" zuschuss ", cues.PURPOSE.sub("", earlier)))
         or (_first_kind(sentence.before) if _CONTINUES.search(sentence.text) else None)
         or _first_kind(sentence.lead)
         or ("grant" if _PAYS.search(sentence.text) else None)
-        or _first_kind(right)
+        or _first_kind(near.behind)
         or _first_kind(sentence.text)
     )
 
@@ -167,56 +137,88 @@ def _first_kind(text: str) -> Kind | None:
 def _is_range(text: str, first: Sum | None, second: Sum | None) -> bool:
     if first is None or second is None or first.euros >= second.euros:
         return False
-    return (
-        _BETWEEN.search(text[: first.start]) is not None and _TO.fullmatch(text[first.end : second.start]) is not None
-    )
+    left = text[max(0, first.start - 40) : first.start]
+    return cues.BETWEEN.search(left) is not None and cues.TO.fullmatch(text, first.end, second.start) is not None
 
 
-def _cap(sentence: Sentence, item: Sum, ahead: Sum | None) -> Iterator[Candidate]:
-    text, left = sentence.text, sentence.text[: item.start]
-    clause = clause_at(text, item.start).text
-    spread = _is_range(text, ahead, item)
-    right = text[item.end :]
-    limit = _UP_TO.search(left) or _SHARE_AND.search(left) or _LIMITED.match(right)
-    limit = limit or (_ABOVE.search(left) and _NONE_ABOVE.match(right)) or None
-    plain = _IS.search(left) is not None and _NAMED.search(clause + " " + sentence.lead) is not None
-    listed = sentence.item and left.rstrip().endswith(":") and _LIMITED_LIST.search(sentence.lead) is not None
-    if not (limit or spread or plain or listed) or _TRIFLE.search(clause):
-        return
-    if _OF_COSTS.match(right) or _PART_OF_IT.match(right):
-        return
-    if not _is_grant(sentence, item, ahead if spread else None):
-        return
-    start = ahead.start if spread and ahead else limit.start() if limit and limit.end() == len(left) else item.start
-    yield Candidate(
-        Figure(item.euros, text[start : item.end], 0.9 if limit or spread or listed else 0.6), _whom(sentence, clause)
-    )
+def _cap(place: _Place, last: Sum | None) -> Candidate | None:
+    text, near, item = place.sentence.text, place.near, place.sum
+    spread = _is_range(text, place.ahead, item)
+    limit = _limit(near)
+    goes_on = last is not None and cues.LISTED_ON.fullmatch(text, last.end, item.start) is not None
+    sure = bool(limit or spread or _is_listed(place))
+    if not (sure or goes_on or _is_named(place)) or cues.TRIFLE.search(near.clause):
+        return None
+    if cues.OF_COSTS.match(near.right) or cues.PART_OF_IT.match(near.right) or cues.SHARE_OF_IT.search(near.left):
+        return None
+    if _is_condition(place) and not spread and not cues.CEILING.search(near.ahead):
+        return None
+    if not goes_on and not _is_grant(place):
+        return None
+    start = item.start - (limit.end() - limit.start() if limit and limit.end() == len(near.left) else 0)
+    start = place.ahead.start if spread and place.ahead else start
+    figure = Figure(item.euros, text[start : item.end], 0.9 if sure else 0.65 if goes_on else 0.6)
+    return Candidate(figure, _whom(place))
 
 
-def _is_grant(sentence: Sentence, item: Sum, ahead: Sum | None) -> bool:
-    """A grant by its own clause (or that of the sum its range begins with); a bare "je Antrag höchstens" is one too."""
-    kind = _subject(sentence, ahead or item)
+def _limit(near: Around) -> Match[str] | None:
+    """The words that make a sum the largest one: right before it, a name of a limit in its clause, or behind it."""
+    ahead = cues.UP_TO.search(near.left) or cues.CEILING.search(near.ahead) or cues.SHARE_AND.search(near.left)
+    none_above = cues.ABOVE.search(near.left) and cues.NONE_ABOVE.match(near.right)
+    return ahead or cues.LIMITED.match(near.right) or none_above or None
+
+
+def _is_listed(place: _Place) -> bool:
+    sentence = place.sentence
+    listed = sentence.item and place.near.left.rstrip().endswith(":")
+    return listed and cues.LIMITED_LIST.search(sentence.lead) is not None
+
+
+def _is_named(place: _Place) -> bool:
+    """Whether a sum without "höchstens" is a grant of a fixed size."""
+    if place.sum.euros > _ONE_GRANT:
+        return False
+    if cues.PAID.match(place.near.right):
+        return True
+    told = f"{place.near.clause} {place.sentence.lead}"
+    return cues.IS.search(place.near.left) is not None and _NAMED.search(told) is not None
+
+
+def _is_grant(place: _Place) -> bool:
+    """A grant by the words around it; a bare "je Antrag höchstens" is one too."""
+    kind = _subject(place)
     if kind is not None:
         return kind == "grant"
-    clause = clause_at(sentence.text, item.start).text
-    return any(match["unit"] for match in _PER_UNIT.finditer(clause)) or _READY.search(clause) is not None
+    return cues.PER_UNIT.search(place.near.clause) is not None or cues.READY.search(place.near.clause) is not None
 
 
-def _whom(sentence: Sentence, clause: str) -> str:
-    """Whom the clause names, or the sentence where it names one kind only."""
-    return whom(clause) or (whom(sentence.text) if whom(sentence.text) == "municipal" else "")
+def _whom(place: _Place) -> str:
+    """Whom the clause names, or the sentence where it names municipalities."""
+    return whom(place.near.clause) or ("municipal" if whom(place.sentence.text) == "municipal" else "")
 
 
-def _floor(sentence: Sentence, item: Sum, following: Sum | None) -> Iterator[Floor]:
-    text, left, right = sentence.text, sentence.text[: item.start], sentence.text[item.end :]
-    clause = clause_at(text, item.start).text
-    trifle = _TRIFLE.search(clause) is not None or ("bagatell" in sentence.low and not _UP_TO.search(left))
-    least = _LEAST.search(left) is not None or (_OVER.search(right) is not None and not _NOT_OVER.search(left))
-    least = least or (_BELOW.search(left) is not None and _REFUSED.search(right) is not None)
-    if not (trifle or least or _is_range(text, item, following)):
+def _floor(place: _Place) -> Iterator[Floor]:
+    sentence, near, item = place.sentence, place.near, place.sum
+    trifle = cues.TRIFLE.search(near.clause) is not None
+    trifle = trifle or ("bagatell" in sentence.low and not cues.UP_TO.search(near.left))
+    if not (trifle or _is_least(place) or _is_range(sentence.text, item, place.following)):
         return
-    kind = "cost" if _THESE.search(left) and _COSTS.search(left) else _subject(sentence, item)
+    kind = "cost" if cues.THESE.search(near.left) and _COSTS.search(near.left) else _subject(place)
     if "bagatell" in sentence.low:
-        kind = "cost" if _COSTS.search(text) else "grant" if _GRANT.search(_PURPOSE.sub("", clause)) else None
+        kind = "cost" if _COSTS.search(sentence.text) else "grant" if _GRANT.search(near.clause) else None
     if kind is not None or trifle:
-        yield Floor(Candidate(Figure(item.euros, clause.strip(), 0.85 if kind else 0.7), _whom(sentence, clause)), kind)
+        yield Floor(Candidate(Figure(item.euros, near.clause.strip(), 0.85 if kind else 0.7), _whom(place)), kind)
+
+
+def _may_be_both(place: _Place) -> bool:
+    """Whether a least sum may be the largest as well; "nicht unter 500" is never both."""
+    return not (cues.BELOW.search(place.near.left) or cues.MORE_THAN.search(place.near.left))
+
+
+def _is_least(place: _Place) -> bool:
+    near, whole = place.near, place.sentence.text
+    if cues.LEAST.search(near.left) or (cues.OVER.search(near.right) and not cues.NOT_OVER.search(near.left)):
+        return True
+    if cues.BELOW.search(near.left):
+        return cues.REFUSED.search(whole) is not None
+    return cues.MORE_THAN.search(near.left) is not None and cues.MUST_BE.search(near.ahead) is not None

@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from facts.candidates import Candidate, for_a_municipality, whom
+from facts.addressees import whom
+from facts.candidates import Candidate, for_a_municipality
 from facts.found import Figure
 from facts.rate_words import NOT_A_RATE
 from facts.rules import Rule, any_of, needles
@@ -14,7 +15,8 @@ from facts.topics import clause_at
 RAISED = (
     Rule(
         "the rate is raised",
-        r"erhöh\w*|steigt\b|steigen\b|angehoben|aufgestockt|zuschlag\b|zuschläge|aufschlag|\w*bonus\b|\bboni\b|zusätzlich\w*",
+        r"erhöh\w*|steigt\b|steigen\b|angehoben|aufgestockt|zuschlag\b|zuschläge|aufschlag|\w*bonus\b|\bboni\b|zusätzlich\w*"
+        r"|hinzu\s+kommen|kommen\s+hinzu|dazu\s+kommen|hinzukommen|\bincreas\w+|\braised\b|top-?up",
         "Der Fördersatz erhöht sich",
     ),
 )
@@ -44,8 +46,10 @@ _POINTS = re.compile(
     r"(?P<number>\d{1,2}(?:,\d)?)(?:\s|-)?(?:Prozentpunkte?n?|%-?Punkte?n?|Prozent|%|v\.\s?H\.)",
     re.IGNORECASE,
 )
-_ON_TOP = re.compile(r"\bum\b|weitere|zusätzlich|plus|zuschlag|bonus|aufschlag", re.IGNORECASE)
-_RATE = re.compile(r"förder|zuschuss|zuwendung|\bsatz|quote|beihilfe|bonus", re.IGNORECASE)
+_ON_TOP = re.compile(
+    r"\bum\b|weitere|zusätzlich|plus|zuschlag|bonus|aufschlag|hinzu\s+kommen|dazu\s+kommen", re.IGNORECASE
+)
+_RATE = re.compile(r"förder|zuschuss|zuwendung|\bsatz|quote|beihilfe|bonus|mitteln?\b|\brate\b|\bgrant", re.IGNORECASE)
 _UP_TO_TOTAL = re.compile(
     r"\bauf\s+(?:\w+\s+){0,3}(?:bis\s+zu\s+|höchstens\s+|maximal\s+)?\d{1,3}\s?(?:Prozent|%|v\.)", re.IGNORECASE
 )

@@ -12,15 +12,24 @@ _GERMAN = re.compile(r"(?:\d{1,3}(?:\.\d{3})+|\d{1,3}(?:[ \xa0]\d{3})+|\d+)(?:,\
 _ENGLISH = re.compile(r"(?:\d{1,3}(?:,\d{3})+|\d{1,3}(?:[ \xa0]\d{3})+|\d+)(?:\.\d{1,2})?")
 _NUMBER = r"(?P<number>\d{1,12}(?:[.,]\d{1,9}){0,6}(?:[ \xa0]\d{3}(?!\d)){0,3}(?:,[-–—]{1,2})?)"
 _SCALE = (
-    r"(?P<scale>[ \xa0]?(?:Millionen|Million|Mio\.?|Mill\.|Milliarden|Mrd\.?|Tsd\.?|Tausend|billion"
-    r"|k(?=[ \xa0]?€)|T(?=[ \xa0]?€|EUR)))?"
+    r"(?P<scale>[ \xa0]?(?:Millionen|Millions?|Mio\.?|Mill\.|Mln\.?|Milliarden?|Mrd\.?|Tsd\.?|Tausend"
+    r"|thousand|billion|bn|[kmT](?=[ \xa0]?(?:€|EUR))|(?<=\d)[km](?![\w²³])))?"
 )
-_CURRENCY = r"(?:EUR|Euro|€)"
+_CURRENCY = r"(?:EUR|Euros?|€)"
 _SIGN_FIRST = re.compile(rf"(?P<thousands>T?){_CURRENCY}[ \xa0]?{_NUMBER}{_SCALE}(?!\w|[.,]?\d)", re.IGNORECASE)
 _SIGN_LAST = re.compile(rf"(?<![\w.,]){_NUMBER}{_SCALE}[ \xa0]?(?P<thousands>T?){_CURRENCY}(?!\w)", re.IGNORECASE)
 _MONEY_SIGN = re.compile(r"EUR|€", re.IGNORECASE)
 _BARE_FIRST = re.compile(rf"(?P<first>\d{{1,3}}(?:\.\d{{3}})*){_SCALE}[ \xa0](?:und|bis|-|–)[ \xa0]$", re.IGNORECASE)
-_SCALES = {"mi": 10**6, "mr": 10**9, "bi": 10**9, "ts": 10**3, "ta": 10**3, "k": 10**3, "t": 10**3}
+_SCALES = {
+    "milliarde": 10**9, "mi": 10**6, "ml": 10**6, "m": 10**6, "mr": 10**9, "bi": 10**9, "bn": 10**9,
+    "ts": 10**3, "ta": 10**3, "th": 10**3, "k": 10**3, "t": 10**3,
+}  # fmt: skip
+_SPELT = re.compile(
+    r"\b(?P<count>eine?r?|anderthalb|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|fünfzehn|zwanzig|fünfzig|hundert|one|two"
+    r"|three|four|five|six|seven|eight|nine|ten)[ \xa0](?P<half>halben?[ \xa0])?"
+    r"(?P<scale>Millionen|Millions?|Mio\.?|Milliarden?|billion|tausend|thousand)[ \xa0](?:EUR|Euros?|€)(?!\w)",
+    re.IGNORECASE,
+)
 _PERCENT = re.compile(
     r"(?<![\d.,])(?P<number>\d{1,3}(?:,\d{1,2}|\.\d{1,2})?)[ \xa0]?"
     r"(?:-?prozentig\w{1,2}\b|%-?ige\w?\b|Prozent(?!punkt)|%(?!-?punkt)|v\.[ \xa0]?H\.|vom Hundert|per\s?cent)",
@@ -31,9 +40,30 @@ _FRACTION = re.compile(
     r"[\s/]?(?P<parts>Drittel|Viertel|Fünftel|Sechstel|Achtel|Zehntel|3|4|5|6|8|10)n?)(?=\s+(?:der|des|ihrer)\b)",
     re.IGNORECASE,
 )
-_FRACTION_SIGN = re.compile(r"älfte|ittel|rtel|ftel|stel|htel|hntel|\d/\d")
-_COUNTED = {"zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9}
-_PARTS = {"drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "achtel": 8, "zehntel": 10}
+_FRACTION_SIGN = re.compile(r"älft|ittel|rtel|ftel|stel|htel|hntel|\d/\d|half\b|thirds?\b|quarters?\b|fifths\b")
+_HALVES = re.compile(r"\bhälftig\w{0,2}\b|\bhalf\s+(?:of\s+)?(?:the|its|their|all)\b", re.IGNORECASE)
+_ENGLISH_PARTS = re.compile(
+    r"\b(?P<count>one|two|three|four)[\s-](?P<parts>third|quarter|fifth)s?(?=\s+of\s)", re.IGNORECASE
+)
+_COUNTED = {
+    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10, "zwölf": 12,
+    "fünfzehn": 15, "zwanzig": 20, "fünfzig": 50, "hundert": 100, "anderthalb": 1.5,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+_PERCENT_WORDS = {
+    "fünf": 5, "five": 5, "zehn": 10, "ten": 10, "fünfzehn": 15, "fifteen": 15, "zwanzig": 20, "twenty": 20,
+    "fünfundzwanzig": 25, "dreißig": 30, "thirty": 30, "vierzig": 40, "forty": 40, "fünfzig": 50, "fifty": 50,
+    "sechzig": 60, "sixty": 60, "siebzig": 70, "seventy": 70, "fünfundsiebzig": 75, "achtzig": 80, "eighty": 80,
+    "neunzig": 90, "ninety": 90, "hundert": 100, "einhundert": 100,
+}  # fmt: skip
+_SPELT_PERCENT = re.compile(
+    rf"\b(?P<number>{'|'.join(_PERCENT_WORDS)})[ \xa0](?:Prozent(?!punkt)|vom\sHundert|per\s?cent)", re.IGNORECASE
+)
+_PERCENT_SIGN = re.compile(r"rozent|undert|cent", re.IGNORECASE)
+_PARTS = {
+    "drittel": 3, "viertel": 4, "fünftel": 5, "sechstel": 6, "achtel": 8, "zehntel": 10,
+    "third": 3, "quarter": 4, "fifth": 5,
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +77,12 @@ class Sum:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """Percent (0-100) at text[start:end]."""
+    """Percent (0-100) at text[start:end], which are `words`."""
 
     start: int
     end: int
     percent: float
+    words: str = ""
 
 
 def sums(text: str, language: Language = "de") -> list[Sum]:
@@ -63,7 +94,14 @@ def sums(text: str, language: Language = "de") -> list[Sum]:
         euros = _euros(match, language)
         if euros is not None and not any(match.start() < other.end and other.start < match.end() for other in found):
             found.append(Sum(match.start(), match.end(), euros))
+    found += [_spelt(match) for match in _SPELT.finditer(text)]
     return sorted([*found, *_bare(text, found, language)], key=lambda item: item.start)
+
+
+def _spelt(match: re.Match[str]) -> Sum:
+    """Euros of "zwei Millionen Euro", "eine halbe Million Euro"."""
+    many = _COUNTED.get(match["count"].casefold(), 1) * (0.5 if match["half"] else 1)
+    return Sum(match.start(), match.end(), int(many * _scale(match["scale"])))
 
 
 def malformed(text: str, language: Language = "de") -> Iterator[str]:
@@ -96,8 +134,8 @@ def _euros(match: re.Match[str], language: Language) -> int | None:
 
 
 def _scale(word: str | None) -> int:
-    kept = (word or "").strip().casefold()
-    return _SCALES.get(kept[:2], _SCALES.get(kept[:1], 1)) if kept else 1
+    kept = (word or "").strip(" \xa0").casefold()
+    return next((_SCALES[form] for form in (kept[:9], kept[:2], kept[:1]) if form in _SCALES), 1)
 
 
 def number_in(word: str, language: Language = "de") -> Decimal | None:
@@ -116,15 +154,24 @@ def shares(text: str) -> Iterator[Share]:
     for match in islice(_PERCENT.finditer(text), 30):
         percent = float(match["number"].replace(",", "."))
         if percent <= 100:
-            yield Share(match.start(), match.end(), percent)
-    for match in islice(_FRACTION.finditer(text), 10) if _FRACTION_SIGN.search(text) else ():
+            yield Share(match.start(), match.end(), percent, match[0])
+    for match in islice(_SPELT_PERCENT.finditer(text), 10) if _PERCENT_SIGN.search(text) else ():
+        yield Share(match.start(), match.end(), _PERCENT_WORDS[match["number"].casefold()], match[0])
+    if _FRACTION_SIGN.search(text):
+        yield from _fractions(text)
+
+
+def _fractions(text: str) -> Iterator[Share]:
+    for match in islice(chain(_FRACTION.finditer(text), _ENGLISH_PARTS.finditer(text)), 10):
         if (percent := _fraction(match)) < 100:
-            yield Share(match.start(), match.end(), percent)
+            yield Share(match.start(), match.end(), percent, match[0])
+    for match in islice(_HALVES.finditer(text), 10):
+        yield Share(match.start(), match.end(), 50.0, match[0])
 
 
 def _fraction(match: re.Match[str]) -> float:
     """Percent of "die Hälfte", "zwei Drittel", "2/3"."""
-    if match["half"]:
+    if match.groupdict().get("half"):
         return 50.0
     count, parts = match["count"].casefold(), match["parts"].casefold()
     many = int(count) if count.isdigit() else _COUNTED.get(count, 1)

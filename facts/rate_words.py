@@ -4,7 +4,11 @@ from facts.rules import Rule
 
 _COSTS = (
     r"(?:ausgaben|kosten|aufwendungen|aufwand\w{0,2}|defizits?|fehlbe\w{3,9}|finanzierungsbedarf\w{0,2}|investition\w{0,4}"
-    r"|honorar\w{0,2}|tagessatzes|expenditure|costs)"
+    r"|honorar\w{0,2}|tagessatzes|finanzierungsplan\w{0,2}|expenditures?|costs?)"
+)
+_WHO_BEARS = (
+    r"\b(?:kommunen?|gemeinden?|städte|stadt|landkreise?|kreise?|(?:projekt|maßnahme|maßnahmen)?träger|antragstell\w+"
+    r"|zuwendungsempf\w+|begünstigten?|partner(?:stadt|kommune)|applicants?|beneficiar\w+|municipalit\w+|cit(?:y|ies)|authorit\w+)"
 )
 BASE = (
     Rule(
@@ -30,8 +34,21 @@ GRANT = (
         "Der Fördersatz beträgt",
     ),
     Rule(
+        "the rate by other names",
+        r"(?:förder|beihilfe|zuschuss)(?:intensität|anteil|quote|höhe)|zuwendungshöhe|beihilfe\s+(?:darf|beträgt)|festbetrag",
+        "Die Förderintensität beträgt",
+    ),
+    Rule(
+        "in English",
+        r"\bgrants?\s+(?:\w+\s+){0,4}(?:cover|reimburs|financ|amount)|\b(?:programme|fund|eu|union|support|funding|contribution)\s+"
+        r"(?:\w+\s+){0,3}(?:covers?|reimburses?|finances?|amounts?)|reimburs\w+\s+(?:rate|at)|funding\s+(?:rate|intensity)"
+        r"|aid\s+intensity|co-?financed\s+at|intervention\s+rate|\bsubsid\w+|\bgrant\s+(?:rate|intensity)|\bgrants?\s+of\s",
+        "The grant covers",
+    ),
+    Rule(
         "is funded with",
-        r"\bgefördert\b|\bbezuschusst\b|erhalten\s+sie|fördert|funded|unterstützt\s+\w+\s+mit",
+        r"\bgefördert\b|\bbezuschusst\b|erhalten\s+sie|fördert|funded|unterstützt\s+\w+\s+mit|\bmitteln\s+(?:\w+\s+){0,4}gezahlt"
+        r"|(?:vom|durch\s+das)\s+(?:land|bund)\s+getragen|\b(?:efre|esf|eler)\b[^.;]{0,40}\bgezahlt",
         "werden mit bis zu 90 Prozent gefördert",
     ),
     Rule(
@@ -48,10 +65,10 @@ NOT_A_RATE = (
     Rule(
         "own money",
         r"eigen(?:anteil|mittel|beteiligung|leistung|finanzierung|kapital)|eigen-\s|"
-        r"selbst\s+(?:tragen|aufbringen)|drittmittel|beteiligen",
+        r"selbst\s+(?:\w+\s)?(?:zu\s+)?(?:tragen|aufbringen|aufzubringen|finanz)|drittmittel|beteiligen|own\s+(?:resources|funds|contribution)",
         "Eigenanteil",
     ),
-    Rule("interest", r"\bzins|effektivzins|nominalzins|p\.\s?a\.|per annum", "Zinssatz"),
+    Rule("interest", r"\b\w{0,20}zins(?!los|zuschuss|frei|günst|verbillig)|p\.\s?a\.|per annum", "Zinssatz"),
     Rule(
         "guarantees",
         r"bürgschaft|verbürg|garantie|haftungsfreistell|ausfall|risikoübernahme|absicher",
@@ -67,7 +84,8 @@ NOT_A_RATE = (
     Rule(
         "English",
         r"allocat\w+|earmark\w+|of (?:their|its|the call) budget|supply|originat|sourced|third countr|"
-        r"threshold|interest rate|guarantee",
+        r"threshold|interest rate|guarantee|indirect costs|pre-?financ|participants|turnover|\breduc|\bemission"
+        r"|\bof\s+the\s+population|\bwomen\b|\bshare\s+capital|\bsubcontract",
         "allocate at least 0.8% of their budget",
     ),
     Rule("state aid ceilings", r"de-?minimis|pro-kopf|bruttoinlandsprodukt|arbeitslosenquote", "De-minimis"),
@@ -101,7 +119,7 @@ NOT_A_RATE = (
     ),
     Rule(
         "deviations",
-        r"überschrit|überschreit|unterschreit|abweich|verlängert|kürz|mindestens\s+\d{1,3}\s(?:Prozent|"
+        r"überschrit|(?<!nicht )überschreit|unterschreit|abweich|verlängert|kürz|mindestens\s+\d{1,3}\s(?:Prozent|"
         r"%|v)",
         "überschritten werden",
     ),
@@ -110,8 +128,22 @@ OWN = (
     Rule(
         "own share",
         r"eigen(?:anteil|mittel|beteiligung|leistung|finanzierung)\w{0,3}|komplementärmittel|eigenen\s+mitteln|"
-        r"own (?:contribution|funds)",
+        r"own (?:contribution|funds|resources)",
         "Eigenanteil",
+    ),
+    Rule(
+        "financing by others that is demanded",
+        r"(?:(?:ko|gegen)-?finanzierung|co-?(?:financing|funding)|match(?:ed)?\s+funding)(?!s(?:satz|rate|quote|anteil\s+der))"
+        r"[^.;,\d]{0,40}\b(?:mindestens|wenigstens|at\s+least|minimum)\b",
+        "Eine Kofinanzierung von mindestens",
+    ),
+    Rule(
+        "what the town or the applicant bears",
+        rf"{_WHO_BEARS}\s+(?:\w+\s+){{0,3}}?(?:trägt|tragen|übernimmt|übernehmen|finanziert|finanzieren|steuert|bringt|bringen"
+        rf"|beteilig\w+|bears?|covers?|pays?|contributes?|must\s+contribute|finances?)\b|\b(?:trägt|tragen|übernimmt|übernehmen|finanziert"
+        rf"|zahlt)\s+(?:die|der|das)\s+{_WHO_BEARS}|\bvon\s+(?:der|den|dem)\s+{_WHO_BEARS}\s+(?:selbst\s+)?(?:zu\s+|auf)"
+        r"(?:tragen|finanz|erbring|zubringen|übernehmen)",
+        "die Kommune trägt 10 Prozent",
     ),
     Rule(
         "own and third-party money",
@@ -121,11 +153,16 @@ OWN = (
     Rule(
         "taking part in the financing",
         r"\bmit\s+mindestens\s+\d{1,2}\s\w+\s(?:\w+\s){0,5}(?:beteiligen|selbst)|"
-        r"finanzierung\s+beteiligen",
+        r"(?:finanzierung|ausgaben|kosten)\s+(?:zu\s+)?beteiligen",
         "mit mindestens 10 Prozent an der Finanzierung beteiligen",
     ),
 )
 NOT_OWN = (
+    Rule(
+        "what a grant leaves open, told by the way",
+        r"\b(?:verbleibende|restliche|übrige)n?\s+\d{1,2}\s(?:Prozent|%|v)",
+        "Die verbleibenden 10 Prozent",
+    ),
     Rule(
         "a share of the own share",
         r"(?:prozent|%|v\.\s?h\.)\s+(?:des|der|ihres|ihrer)\s+(?:\w+\s)?eigen",

@@ -2,14 +2,16 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from facts.candidates import Candidate, is_for_the_needy, whom
+from facts.addressees import is_for_the_needy, whom
+from facts.around import Around, around
+from facts.candidates import Candidate
 from facts.found import Figure
 from facts.money import Share, shares
 from facts.rate_words import BASE, CONTINUES, GRANT, NOT_A_RATE, NOT_OWN, OWN, SPARED
 from facts.rules import any_of, needles
 from facts.sentences import Sentence
-from facts.topics import clause_at
 
 _UP_TO = re.compile(
     r"(?:bis\s+zu(?:r\s+höhe\s+von)?|höchstens|maximal|max\.|nicht\s+mehr\s+als|up\s+to)\s*(?:einer\s\w+\svon\s)?$",
@@ -41,13 +43,25 @@ _FULL = re.compile(
     r"|\b(?:kosten|ausgaben)\s+(?:werden|wird)\s+vollständig\s+(?:übernommen|erstattet|gefördert)",
     re.IGNORECASE,
 )
+_NOT_OVER = re.compile(r"^[^.;,]{0,60}\bnicht\s+(?:übersteigen|überschreiten)", re.IGNORECASE)
+_FOR = re.compile(r"[^.;,\d]{0,60}?\b(?:für|for)\s", re.IGNORECASE)
+_WHOLE = 100.0  # percent
 _DENIED = re.compile(r"nicht|kein|ausgeschlossen|ausnahm|keine|nur", re.IGNORECASE)
 _BASE, _GRANT, _NOT_A_RATE, _OWN = any_of(BASE), any_of(GRANT), any_of(NOT_A_RATE), any_of(OWN)
 _NOT_OWN, _CONTINUES, _SPARED = any_of(NOT_OWN), any_of(CONTINUES), any_of(SPARED)
 _SIGNS = needles(
     "% prozent v._h v.h v.\xa0h hundert cent vollfinanz voll_finanziert hälfte drittel viertel fünftel sechstel achtel "
-    "zehntel /3 /4 /5 /10 voller_ llständig"
+    "zehntel /3 /4 /5 /10 voller_ llständig hälftig third quarter fifth half_"
 )
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """A share with what stands around it; `named`: whom the words nearest to it name."""
+
+    share: Share
+    near: Around
+    named: str
 
 
 def rates(sentence: Sentence) -> Iterator[Candidate]:
@@ -55,52 +69,93 @@ def rates(sentence: Sentence) -> Iterator[Candidate]:
     if not _SIGNS.hit(sentence.low):
         return
     yield from _full(sentence)
-    found = _read(sentence)
+    places = _places(sentence.text)
+    found = _read(sentence, places)
     # "bis zu 100 Prozent, für Gemeinden 90 Prozent": within one sentence the municipality's own rate holds.
     ours = [candidate for candidate in found if candidate.whom == "municipal"]
     ours = ours if any(not candidate.needy for candidate in ours) else []
     yield from ours or found
+    yield from _rest(sentence.text, places)
 
 
-def _read(sentence: Sentence) -> list[Candidate]:
+def _places(text: str) -> list[_Place]:
+    found = sorted(shares(text), key=lambda share: share.start)
+    nears = list(around(text, found))
+    return [_Place(*one) for one in zip(found, nears, _named(text, found, nears), strict=True)]
+
+
+def _named(text: str, found: list[Share], nears: list[Around]) -> list[str]:
+    """Whom each share is for: with several, who is named between it and its neighbour (before it, else behind it).
+
+    "Kommunen erhalten 60 Prozent, in Härtefällen 80": who was named before goes on being meant.
+    """
+    if len(found) < 2:
+        return [whom(near.clause) for near in nears]
+    ends = [share.end for share in found]
+    starts = [share.start for share in found]
+    ahead = [whom(text[begin:end]) for begin, end in zip([0, *ends], starts, strict=False)]
+    if ahead[0] or not any(ahead[1:]):
+        return _held(ahead)
+    behind = [whom(text[begin:end]) for begin, end in zip(ends, [*starts[1:], len(text)], strict=True)]
+    return behind if behind[0] and _FOR.match(text, ends[0]) else ahead
+
+
+def _held(named: list[str]) -> list[str]:
+    """Each with the last that was named before it where it names nobody itself."""
+    for at in range(1, len(named)):
+        named[at] = named[at] or named[at - 1]
+    return named
+
+
+def _read(sentence: Sentence, places: list[_Place]) -> list[Candidate]:
     """Each share on its own; once one is a rate, the others of the sentence ("in Härtefällen 80") are rates too."""
-    all_shares = [share for share in shares(sentence.text) if _may_be(sentence, share)]
-    told = {share: figure for share in all_shares if (figure := _rate(sentence, share))}
+    all_places = [place for place in places if _may_be(place)]
+    granted = _is_granted(sentence)
+    told = {place: figure for place in all_places if (figure := _rate(sentence, place, granted))}
     if told:
-        told = {share: told.get(share) or _figure(sentence, share, 0.65) for share in all_shares}
-    clauses = {share: clause_at(sentence.text, share.start).text for share in told}
-    return [Candidate(told[share], whom(text), is_for_the_needy(text)) for share, text in clauses.items()]
+        told = {place: told.get(place) or _figure(place, 0.65) for place in all_places}
+    return [Candidate(told[place], place.named, is_for_the_needy(place.near.clause)) for place in told]
 
 
-def _may_be(sentence: Sentence, share: Share) -> bool:
-    clause = clause_at(sentence.text, share.start).text
-    left = sentence.text[: share.start]
-    by = _BY.search(left) is not None and not _NO_MORE_THAN.search(left)
-    return share.percent > 0 and not by and not _NOT_A_RATE.search(_SPARED.sub(" ", clause))
+def _may_be(place: _Place) -> bool:
+    by = _BY.search(place.near.left) is not None and not _NO_MORE_THAN.search(place.near.left)
+    clause = _SPARED.sub(" ", place.near.clause)
+    return place.share.percent > 0 and not by and not _NOT_A_RATE.search(clause) and not _is_own(place.near.clause)
 
 
-def _rate(sentence: Sentence, share: Share) -> Figure | None:
-    left, right = sentence.text[: share.start], sentence.text[share.end :]
-    based = _BASE.search(right) is not None
-    up_to = _UP_TO.search(left) is not None
-    granted = _GRANT.search(sentence.text) or _GRANT.search(sentence.lead)
+def _is_granted(sentence: Sentence) -> bool:
+    return (_GRANT.search(sentence.text) or _GRANT.search(sentence.lead)) is not None
+
+
+def _rate(sentence: Sentence, place: _Place, granted: bool) -> Figure | None:
+    left = place.near.left
+    based = _BASE.search(place.near.right) is not None
+    up_to = (_UP_TO.search(left) or _NOT_OVER.match(place.near.right)) is not None
     goes_on = _CONTINUES.search(sentence.text) and (
         _GRANT.search(sentence.before) or _GRANT_AHEAD.search(sentence.before)
     )
     if not (granted or (based and up_to) or (goes_on and (based or up_to or _LEADS.search(left)))):
         return None
-    added = _ADDED.search(clause_at(sentence.text, share.start).text) is not None
-    return _figure(sentence, share, 0.5 + 0.25 * based + 0.2 * bool(granted or goes_on) - 0.2 * added)
+    added = _ADDED.search(place.near.clause) is not None
+    return _figure(place, 0.5 + 0.25 * based + 0.2 * bool(granted or goes_on) - 0.2 * added)
 
 
-def _figure(sentence: Sentence, share: Share, confidence: float) -> Figure:
-    return Figure(share.percent, _quote(sentence.text, share, sentence.text[share.end :]), round(confidence, 2))
+def _rest(text: str, places: list[_Place]) -> Iterator[Candidate]:
+    """Where a sentence shares out the whole and names the town's part ("… 75, das Land 15, die Kommune 10 Prozent")."""
+    own = [place for place in places if _is_own(place.near.clause)]
+    if len(places) > 2 and len(own) == 1 and sum(place.share.percent for place in places) == _WHOLE:
+        yield Candidate(Figure(_WHOLE - own[0].share.percent, text, 0.55), "municipal")
 
 
-def _quote(text: str, share: Share, right: str) -> str:
-    up_to = _UP_TO.search(text[: share.start])
-    base = _BASE.search(right)
-    return text[up_to.start() if up_to else share.start : share.end + (base.end() if base else 0)]
+def _figure(place: _Place, confidence: float) -> Figure:
+    return Figure(place.share.percent, _quote(place), round(confidence, 2))
+
+
+def _quote(place: _Place) -> str:
+    """The share with "bis zu" before it and the costs after it."""
+    left, right = place.near.left, place.near.right
+    up_to, base = _UP_TO.search(left), _BASE.search(right)
+    return (up_to[0] if up_to else "") + place.share.words + (right[: base.end()] if base else "")
 
 
 def _full(sentence: Sentence) -> Iterator[Candidate]:
@@ -119,11 +174,11 @@ def own_shares(sentence: Sentence) -> Iterator[Candidate]:
             Figure(_PARTS[" ".join(part["part"].casefold().split())], sentence.text, 0.8), whom(sentence.text)
         )
     said = False
-    for share in shares(sentence.text):
-        clause = clause_at(sentence.text, share.start).text
+    for place in _places(sentence.text):
+        clause = place.near.clause
         said = _is_own(clause) or (said and is_for_the_needy(clause))
-        if said and not _UP_TO.search(sentence.text[: share.start]):
-            yield Candidate(Figure(share.percent, clause.strip(), 0.9), whom(clause), is_for_the_needy(clause))
+        if said and not _UP_TO.search(place.near.left):
+            yield Candidate(Figure(place.share.percent, clause.strip(), 0.9), whom(clause), is_for_the_needy(clause))
 
 
 def _is_own(clause: str) -> bool:
