@@ -1,0 +1,108 @@
+"""The process that keeps the timetable: catches up, goes on after failures, ends after the step it is at."""
+
+import threading
+import time
+from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from db import JobRuns, Store
+from funding import PassgenauError
+from schedule.running import Failed, Rota, alone, keep
+from schedule.timetable import DIGESTS, SENDING, Step, timetable
+
+NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
+STEPS = timetable({"a": "daily", "b": "daily"})
+
+
+class Clock:
+    """A clock that goes only when told to."""
+
+    def __init__(self) -> None:
+        self.now = NOW
+
+    def __call__(self) -> datetime:
+        return self.now
+
+
+def rota(db: Path, do: Callable[[Step], str], clock: Callable[[], datetime], **more: Callable[[], bool]) -> Rota:
+    return Rota(db=db, steps=STEPS, do=do, clock=clock, say=lambda line: None, **more)
+
+
+def test_catching_up_takes_each_step_once_and_in_order(tmp_path: Path) -> None:
+    taken: list[str] = []
+    work = rota(tmp_path / "db.sqlite", lambda step: taken.append(step.name) or "getan", Clock())  # type: ignore[func-returns-value]
+    assert work.catch_up()
+    assert work.catch_up()
+    assert taken == ["crawl a", "crawl b", DIGESTS, SENDING]
+
+
+def test_a_step_that_fails_stops_no_other_and_is_written_down(tmp_path: Path) -> None:
+    def do(step: Step) -> str:
+        if step.name == "crawl a":
+            raise Failed("gesperrt\nseit gestern")
+        if step.name == "crawl b":
+            raise ZeroDivisionError("oh")
+        return "getan"
+
+    work = rota(tmp_path / "db.sqlite", do, Clock())
+    assert not work.catch_up()
+    with Store(tmp_path / "db.sqlite") as store:
+        told = {name: (run.outcome, run.reason) for name, run in JobRuns(store).last().items()}
+    assert told == {
+        "crawl a": ("failed", "gesperrt seit gestern"), "crawl b": ("failed", "Programmfehler: ZeroDivisionError: oh"),
+        DIGESTS: ("ok", "getan"), SENDING: ("ok", "getan"),
+    }  # fmt: skip
+
+
+def test_the_days_go_on(tmp_path: Path) -> None:
+    taken: list[str] = []
+    clock = Clock()
+    work = rota(tmp_path / "db.sqlite", lambda step: taken.append(step.name) or "getan", clock)  # type: ignore[func-returns-value]
+    for _ in range(5 * 24):
+        work.catch_up()
+        clock.now += timedelta(hours=1)
+    assert taken.count("crawl a") == 6  # the first is that of the morning before
+    assert taken.count(DIGESTS) == 5
+
+
+def test_told_to_end_it_takes_no_further_step(tmp_path: Path) -> None:
+    taken: list[str] = []
+    work = rota(
+        tmp_path / "db.sqlite", lambda step: taken.append(step.name) or "getan", Clock(), ending=lambda: bool(taken)
+    )  # type: ignore[func-returns-value]
+    work.catch_up()
+    assert taken == ["crawl a"]
+
+
+def test_a_second_one_hears_who_keeps_the_timetable(tmp_path: Path) -> None:
+    db, said = tmp_path / "db.sqlite", r"läuft schon: Prozess \d+ auf"
+    with alone(db), pytest.raises(PassgenauError, match=said), alone(db):
+        pass
+    with alone(tmp_path / "db.sqlite"):
+        pass
+
+
+def test_it_ends_after_the_step_it_is_at(tmp_path: Path) -> None:
+    stop, begun, taken = threading.Event(), threading.Event(), []
+
+    def do(step: Step) -> str:
+        begun.set()
+        stop.wait(10)
+        time.sleep(0.05)
+        taken.append(step.name)
+        return "getan"
+
+    work = rota(tmp_path / "db.sqlite", do, Clock(), ending=stop.is_set)
+    keeper = threading.Thread(target=keep, args=(work, stop))
+    keeper.start()
+    assert begun.wait(10)
+    stop.set()
+    keeper.join(10)
+    assert not keeper.is_alive()
+    assert taken == ["crawl a"]
+    with Store(work.db) as store:
+        assert JobRuns(store).last()["crawl a"].outcome == "ok"
+        assert JobRuns(store).heartbeat() == NOW
