@@ -8,7 +8,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from pydantic import ConfigDict, TypeAdapter
+from pydantic import TypeAdapter
 from ruamel.yaml import YAML
 
 from demo.markup import to_html
@@ -19,7 +19,7 @@ _FILE = Path(__file__).parents[1] / "eu_topics.yaml"
 _TEXTS = ("description", "conditions", "support", "destination", "further")
 _HEADING = re.compile(r"<h2>(.*?)</h2>")
 _SECTION = '<span class="topicdescriptionkind">{}:</span>'
-_NUMBERED = "<h3>{}</h3>"
+_NUMBERED = "<h4>{}</h4>"
 
 
 @lru_cache
@@ -30,16 +30,16 @@ def eu_topics() -> tuple[Topic, ...]:
     shared: dict[str, list[Money]] = defaultdict(list)
     for entry in entries:
         shared[entry.get("call_id", "")] += _money(entry)
-    read = TypeAdapter(tuple[Topic, ...], config=ConfigDict(extra="forbid")).validate_python
-    topics = read([_texts({**entry, "money": None}, data["paragraphs"]) for entry in entries])
+    filled = [_texts(entry, data["paragraphs"]) for entry in entries]
+    topics = TypeAdapter(tuple[Topic, ...]).validate_python(filled)
     return tuple(replace(topic, budget=tuple(shared[topic.call_id])) for topic in topics)
 
 
 def eu_portal() -> SediaIndex:
     """The portal that knows the sample topics."""
     topics = eu_topics()
-    documents = {topic.identifier: details(topic) for topic in topics if topic.type == "1" and not topic.stub}
-    return SediaIndex(map(row, topics), documents)
+    full = (topic for topic in topics if topic.type == "1" and topic.language == "en" and not topic.stub)
+    return SediaIndex(map(row, topics), {topic.identifier: details(topic) for topic in full})
 
 
 def _without_call(entry: dict[str, Any]) -> dict[str, Any]:

@@ -14,7 +14,11 @@ from demo.sedia.topics import Money, Topic, details, row
 
 _SECTION = re.compile(r"(?:(?<=[.;:)\s])|^)(Expected Outcome|Expected Impact|Objective|Scope):\s*")
 _CONDITION = re.compile(
-    r"(?<![\d.])(\d[a-c]?\. (?:Admissib|Eligible [Cc]|Other [Ee]lig|Financial|Evaluation|Indicative|Legal))"
+    r"(?<!\d)(?<!\d\.)(\d[a-c]?\. (?:Admissibility conditions(?:: Proposal page limits? and layout)?|Eligible countries"
+    r"|Other eligib(?:le|ility) conditions|Financial and operational capacity and exclusion"
+    r"|Evaluation and award: (?:Submission and evaluation processes|Award criteria, scoring and thresholds"
+    r"|Indicative timeline for evaluation and grant agreement)|Legal and financial set-up of the grants))",
+    re.IGNORECASE,
 )
 _ACTION = re.compile(r"TOPICS|PROSPECTS|COMPETITIVE_CALL")
 _TYPES = {"TOPICS": "1", "PROSPECTS": "2", "COMPETITIVE_CALL": "8"}
@@ -154,7 +158,7 @@ def _conditions(text: str) -> Iterator[str]:
     if head.strip():
         yield _paragraph(head)
     for name, body in zip(rest[::2], rest[1::2], strict=True):
-        yield f"<p><strong>{escape(name)}</strong>{escape(body)}</p>"
+        yield f"<h4>{escape(name)}</h4>{_paragraph(body)}"
 
 
 def _paragraph(text: str) -> str:

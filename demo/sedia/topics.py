@@ -3,7 +3,9 @@
 import json
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, ClassVar
+
+from pydantic import ConfigDict
 
 from demo.sedia.labels import CLOSED, FORTHCOMING, LABELS, OPEN, period
 
@@ -45,6 +47,7 @@ class Topic:
     and not in `metadata` (some cascade calls); `legacy`: a row of the old index, "open" for ever.
     """
 
+    __pydantic_config__: ClassVar[ConfigDict] = ConfigDict(extra="forbid")
     identifier: str
     title: str
     reference: str
