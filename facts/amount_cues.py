@@ -40,7 +40,7 @@ LEAST = re.compile(
     re.IGNORECASE,
 )
 OVER = re.compile(r"^(?:\s(?!nicht)\w+)?\s(?:übersteigen|überschreiten)\b", re.IGNORECASE)
-MORE_THAN = re.compile(r"\bmehr\s+als\s*$|\bmore\s+than\s*$", re.IGNORECASE)
+MORE_THAN = re.compile(r"\b(?<!nicht\s)mehr\s+als\s*$|\b(?<!no\s)(?<!not\s)more\s+than\s*$", re.IGNORECASE)
 MUST_BE = re.compile(r"\b(?:muss|müssen|must)\b", re.IGNORECASE)
 NOT_OVER = re.compile(r"\b(?:nicht|kein\w*)\b[^.;,]{0,40}$", re.IGNORECASE)
 BELOW = re.compile(

@@ -17,6 +17,30 @@ ANNOUNCED = (
         "Antragsberechtigt sind Kommunen",
     ),
     Rule(
+        "may ask for it, take part, are paid",
+        r"\b(?:teilnehmen|mitmachen|antrag\s+stellen|anträge\s+stellen|antragsberechtigte?n?)\s+(?:können|dürfen|sind:?)\b"
+        r"|\beinreichen\s+können\b"
+        r"|\bkönnen\b.{1,160}\b(?:beantragen|bewerben|teilnehmen|antrag\s+stellen|anträge\s+(?:stellen|einreichen))\b"
+        r"|\b(?:zuwendung|förderung|zuschuss|zuschüsse|fördermittel)(?:en)?\s+(?:erhalten|bekommen)\s+(?!sie\b)"
+        r"|\b(?:erst|letzt)(?:zuwendungs)?empfänger\w*\s+(?:ist|sind|tritt|treten|können)"
+        r"|\b(?:förder|zuwendungs|leistungs)empfänger\w*\s+(?:ist|sind|können)|^(?:förder|zuwendungs)empfänger\w*:"
+        r"|\bgefördert\s+werden\s+(?:\w+e\s){0,2}(?:kommunen|gemeinden|städte|landkreise|unternehmen|vereine|träger|verbände"
+        r"|stiftungen|hochschulen|initiativen)\b"
+        r"|\b(?:begünstigte|adressaten|antragstellende|antragstellerinnen\s+und\s+antragsteller)\s+(?:sind|können)\b"
+        r"|\bsind\b.{1,120}\b(?:aufgerufen|eingeladen|bewerbungsberechtigt)\b|\bdas\s+(?:programm|angebot)\s+wendet\s+sich\s+an\b"
+        r"|\bvon\s+der\s+(?:förderung|antragstellung|teilnahme)\s+ausgeschlossen",
+        "Zuwendungen erhalten Gemeinden",
+    ),
+    Rule(
+        "may apply in English",
+        r"\b(?:are|is)\s+(?:also\s+|not\s+|only\s+|all\s+){0,2}(?:eligible|entitled|invited)\b(?!\s+(?:cost|expend|for\s+reimb|if))"
+        r"|\b(?:may|can|could)\s+(?:also\s+|only\s+|not\s+)?(?:apply|participate|take\s+part|submit|be\s+(?:an?\s+)?applicant)\b"
+        r"|\bopen\s+(?:only\s+)?to\s+(?:all\s+)?(?!the\s+public)\w+|\bapplicants?\s+(?:must|should|may|can)\s+be\s+(?!able|asked|expected)"
+        r"|\b(?:call|programme|fund|grant|scheme)\s+(?:is\s+)?(?:targets?|targeted\s+at|addressed\s+to|addresses|aimed\s+at)\s"
+        r"|\bwho\s+can\s+(?:apply|participate)|\beligible\s+(?:lead\s+)?(?:partners?|bodies|countries\s+and\s+applicants)\b",
+        "are eligible",
+    ),
+    Rule(
         "English",
         r"eligible (?:applicants?|to apply|organi[sz]ations|entities|beneficiaries|participants)|who can apply|"
         r"applicants? (?:may|must|can|shall|should) be (?!able|asked|expected|made|aware)|"
@@ -42,7 +66,7 @@ MUNICIPALITY = (
         r"gemeindezusammen|samtgemeind|"
         r"verbandsgemeind|gebietskörperschaft|\w*landkreis\w*|\bkreise?n?\b|kreisfreie|\bstädten?\b|\bstadt\b|"
         r"\bmetropolregion|"
-        r"kommunalverw\w+|\bbezirks?ämter|stadtstaat|zweckverb|\bgemeindlich\w*\s+(?:träger|körperschaft)|"
+        r"kommunalverw\w+|\bbezirks?ämter|stadtstaat|regionalverb|\bkörperschaften\b(?!\s+des\s+privat)|\bgemeindlich\w*\s+(?:träger|körperschaft)|"
         r"stadtverwaltung|"
         r"stadt-\s+(?:und|oder|beziehungsweise|bzw\.)\s+landkreis",
         "Gemeinden und Gemeindeverbände",
@@ -78,9 +102,19 @@ MUNICIPALITY = (
         r"municipalit|\b(?:local|regional|public)(?:,?\s+(?:and|or|and/or|/)\s*(?:local|regional|public|"
         r"national|private|other)){0,4}\s+"
         r"(?:authorit|bod(?:y|ies)|entit|government|organi[sz]ation|institution|administration|sector)|"
-        r"\bcities\b|\btowns?\b|"
-        r"\bcity\b|urban authorit|public or private|private or public",
+        r"\bcities\b|\btowns?\b|\bcounties\b|\bcouncils?\b(?! of)|"
+        r"\bcity\b|urban authorit|public or private|private or public|public[\w ,]{0,30}\b(?:legal\s+)?entities|"
+        r"legal\s+(?:entit(?:y|ies)|persons?)(?:\s\([^()]{0,80}\))?,?\s+(?:that\s+are\s+|which\s+are\s+)?established|"
+        r"any\s+legal\s+entity",
         "local or regional authorities",
+    ),
+)
+WITHOUT = (
+    Rule(
+        "who is taken out of a list",
+        r"(?:ausgenommen|mit\s+ausnahme|außer|except(?:ing)?|with\s+the\s+exception|excluding|other\s+than)\b(?!dem)"
+        r"(?:\s(?:sind|hiervon|davon|von|der|die|den|of|for)){0,4}\s",
+        ", ausgenommen Gebietskörperschaften",
     ),
 )
 NOT_THE_TOWN = (
@@ -90,7 +124,12 @@ NOT_THE_TOWN = (
         r"(?:kirchen|religions|glaubens)gemeind\w+|stadtwerke|"
         r"\b(?:in|aus|mit|für|von)\s+(?:der\s+|den\s+|einer\s+)?(?:gemeinden?|städten?|stadt(?:gemeinde)?|"
         r"kommunen?|landkreis\w*|kreis)\b|"
-        r"stadtgemeinde\s+bremen|gemeindegebiet\w*|stadtgebiet\w*|innerhalb\s+der\s+\w+",
+        r"stadtgemeinde\s+bremen|gemeindegebiet\w*|stadtgebiet\w*|innerhalb\s+der\s+\w+|"
+        r"(?:städte|kommunen|gemeinden|cities|municipalities)\s+(?:können\s+)?(?:\w+\s){0,2}(?:als|as)\s+(?:\w+\s)?"
+        r"(?:kooperations|projekt|praxis|assoziiert\w*\s)?(?:associated\s)?partner|"
+        r"\b(?:im\s+auftrag|mit\s+zustimmung|im\s+einvernehmen|in\s+abstimmung)\s+(?:\w+\s){0,2}(?:gemeinde|stadt|kommune)n?|"
+        r"\b(?:in|for|with|from|of|between)\s+(?:the\s+|a\s+|their\s+)?(?:\w+\s)?(?:cities|city|towns?|municipalit(?:y|ies))\b|"
+        r"mitglieds(?:städte|kommunen|gemeinden)",
         "kommunale Wohnungsunternehmen",
     ),
 )
@@ -98,8 +137,8 @@ REFUSED = (
     Rule(
         "not entitled",
         r"nicht\s+(?:\w+\s+)?(?:antragsberechtigt|förderberechtigt|zuwendungsberechtigt|gefördert)|ausgeschlossen|"
-        r"keinen?\s+(?:antrag|zuwendung|förderung)|mit\s+ausnahme|ausgenommen|ineligible|not eligible|"
-        r"may not apply|cannot apply|excluded",
+        r"keinen?\s+(?:antrag|zuwendung|förderung)|mit\s+ausnahme|ausgenommen|ineligible|not (?:be )?(?:eligible|entitled)|"
+        r"(?:may|can) ?not (?:apply|participate|take part)|excluded|with the exception|nicht\s+(?:bewerben|teilnehmen|beantragen)",
         "Kommunen sind nicht antragsberechtigt",
     ),
 )

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
-from facts.applicant_words import ADDRESSED, ANNOUNCED, ANYBODY, MUNICIPALITY, NOT_THE_TOWN, OTHERS, REFUSED
+from facts.applicant_words import (
+    ADDRESSED, ANNOUNCED, ANYBODY, MUNICIPALITY, NOT_THE_TOWN, OTHERS, REFUSED, WITHOUT,
+)  # fmt: skip
 from facts.found import Words
 from facts.rules import any_of, needles
 
 _ANNOUNCED, _ADDRESSED, _MUNICIPALITY = any_of(ANNOUNCED), any_of(ADDRESSED), any_of(MUNICIPALITY)
 _BY_NAME = any_of(MUNICIPALITY[:1])
+_WITHOUT = any_of(WITHOUT)
 _NOT_THE_TOWN, _REFUSED, _OTHERS, _ANYBODY = any_of(NOT_THE_TOWN), any_of(REFUSED), any_of(OTHERS), any_of(ANYBODY)
 _BULLET = re.compile(r"\s*[*+•·‣◦–-]\s+(?=\S)")
 _END = re.compile(r"(?<=[a-zäöüß)][.!?])\s+(?=[A-ZÄÖÜ*-])")
@@ -17,8 +20,14 @@ _SIGNS = needles(
     """
     berechtigt sie_als sich_als empfäng empfang antrag anträge bewerb können_k können_s können_g können_l können_v
     können_u gefördert_werden richtet_sich sie_sind_ein als_k als_g als_l als_s ihre_k ihre_g
-    ihrer_g eligib appl beneficiar
+    ihrer_g eligib appl beneficiar können empfänger erhalten begünstigt adressat aufgerufen eingeladen wendet_sich
+    ausgeschlossen teilnehm entitled invited participat open_to take_part target addressed aimed
     """
+)
+_ONLY = re.compile(r"\b(?:ausschlie\w{3,8}|nur|only|exclusively)\b(?!\s+(?:wenn|if))", re.IGNORECASE)
+_TOWNS = re.compile(
+    r"(?:kommunale\w?\s+)?(?:gebietskörperschaft|kommunen|städte|gemeinden|municipalities|(?:local|public)\s+(?:authorit|bod))",
+    re.IGNORECASE,
 )
 _LONGEST, _MOST_ITEMS, _NEAR = 1000, 30, 140
 
@@ -40,7 +49,7 @@ def municipality(text: str) -> Words | None:
     anybody = any(_ANYBODY.search(passage) for passage in told or spoken)
     if named is not None and (by_name or named in told or anybody or listed is None):
         return Words("yes", named)
-    if anybody:
+    if anybody and not any(_ONLY.search(passage) and _OTHERS.search(passage) for passage in told):
         return None
     others = next((passage for passage in told if _is_told(passage)), None)
     others = others or next((passage for passage in spoken if _OTHERS.search(passage)), None)
@@ -56,12 +65,30 @@ def _is_told(passage: str) -> bool:
 
 
 def _names_a_town(passage: str) -> bool:
-    return not _REFUSED.search(passage) and _MUNICIPALITY.search(_NOT_THE_TOWN.sub(" ", passage)) is not None
+    return (
+        not _REFUSED.search(_allowed(passage)) and not _is_taken_out(passage) and _speaks_of_a_town(_allowed(passage))
+    )
+
+
+def _speaks_of_a_town(words: str) -> bool:
+    return _MUNICIPALITY.search(_NOT_THE_TOWN.sub(" ", words)) is not None
 
 
 def _is_refused(passage: str) -> bool:
-    refusal = _REFUSED.search(passage)
-    return refusal is not None and _MUNICIPALITY.search(passage[: refusal.start()]) is not None
+    refusal = _REFUSED.search(_allowed(passage))
+    return _is_taken_out(passage) or (refusal is not None and _speaks_of_a_town(passage[: refusal.start()]))
+
+
+def _allowed(passage: str) -> str:
+    """A passage up to those that it takes out ("Kommunen, ausgenommen Landkreise")."""
+    out = _WITHOUT.search(passage)
+    return passage[: out.start()] if out and out.start() else passage
+
+
+def _is_taken_out(passage: str) -> bool:
+    """Whether municipalities as such are taken out of a list ("ausgenommen Gebietskörperschaften")."""
+    out = _WITHOUT.search(passage)
+    return out is not None and _TOWNS.match(passage, out.end()) is not None
 
 
 def _passages(text: str) -> Iterator[tuple[str, str]]:
