@@ -3,7 +3,8 @@
 import hashlib
 import json
 import zlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
 
 from db.connection import Connection
 from funding import PassgenauError
@@ -47,8 +48,27 @@ def enlist(db: Connection, run: int, documents: Stowed) -> None:
 def documents(db: Connection, run: int) -> Iterator[tuple[str, bytes]]:
     """(url, body), sorted by url, one body in memory at a time."""
     for url, digest in _list(db, run):
-        rows = db.execute("SELECT body FROM bodies WHERE hash = ?", digest)
-        yield url, _unpacked(rows[0]["body"], url)
+        yield url, _body(db, url, digest)
+
+
+class Documents(Mapping[str, bytes]):
+    """What a run kept, by URL, each body read when it is asked for; while the database is open."""
+
+    def __init__(self, db: Connection, run: int) -> None:
+        self._db, self._run = db, run
+
+    @cached_property
+    def _digests(self) -> dict[str, str]:
+        return dict(_list(self._db, self._run))
+
+    def __getitem__(self, url: str) -> bytes:
+        return _body(self._db, url, self._digests[url])
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._digests)
+
+    def __len__(self) -> int:
+        return len(self._digests)
 
 
 def addresses(db: Connection, run: int) -> list[str]:
@@ -60,6 +80,10 @@ def _list(db: Connection, run: int) -> list[tuple[str, str]]:
     rows = db.execute("SELECT body FROM runs JOIN bodies ON bodies.id = runs.documents WHERE runs.id = ?", run)
     what = f"der Liste von Lauf {run}"
     return [(url, digest) for row in rows for url, digest in json.loads(_unpacked(row["body"], what))]
+
+
+def _body(db: Connection, url: str, digest: str) -> bytes:
+    return _unpacked(db.execute("SELECT body FROM bodies WHERE hash = ?", digest)[0]["body"], url)
 
 
 def _unpacked(body: bytes, what: str) -> bytes:

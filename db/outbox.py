@@ -12,8 +12,8 @@ from funding.outbox import STATES, MailState, OutboxMail, Posted, Telling, Told
 
 _GIVEN = ("address", "kind", "period", "subject", "message_id", "message")
 _INSERT = """
-INSERT INTO outbox (recipient, address, kind, period, subject, message_id, message, state, created, due, sent)
-VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
+INSERT INTO outbox (recipient, address, kind, period, subject, message_id, message, state, created, due, sent, error)
+VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 _TOLD = """
 SELECT tellings.*, outbox.sent AS at FROM tellings JOIN outbox ON outbox.id = tellings.mail
@@ -41,11 +41,11 @@ class Outbox:
 
     def mark_seen(self, mail: OutboxMail, now: datetime) -> bool:
         """Count what this mail would tell as told, without sending it; False where its key is there already."""
-        with self._db.writing():
-            if self.find(mail.address, mail.kind, mail.period) is not None:
-                return False
-            self._insert(mail, "sent", now)
-        return True
+        return self._file(mail, "sent", now)
+
+    def pass_over(self, mail: OutboxMail, reason: str, now: datetime) -> bool:
+        """Note that there is no mail with this key, and why; False where it is there already."""
+        return self._file(mail, "withdrawn", now, reason)
 
     def find(self, recipient: str, kind: str, period: str) -> Posted | None:
         """The mail with this key."""
@@ -132,10 +132,17 @@ class Outbox:
         rows = self._db.execute("SELECT recipient, at FROM unsubscribed ORDER BY recipient")
         return {row["recipient"]: moment(row["at"]) for row in rows}
 
-    def _insert(self, mail: OutboxMail, state: MailState, now: datetime) -> None:
+    def _file(self, mail: OutboxMail, state: MailState, now: datetime, error: str = "") -> bool:
+        with self._db.writing():
+            if self.find(mail.address, mail.kind, mail.period) is not None:
+                return False
+            self._insert(mail, state, now, error)
+        return True
+
+    def _insert(self, mail: OutboxMail, state: MailState, now: datetime, error: str = "") -> None:
         at = stored(now)
         values = (mail.address.casefold(), *(getattr(mail, name) for name in _GIVEN), state, at, at)
-        row = self._db.execute(_INSERT, *values, at if state == "sent" else None)[0]
+        row = self._db.execute(_INSERT, *values, at if state == "sent" else None, error)[0]
         for one in mail.tellings:
             self._db.execute(
                 """INSERT INTO tellings (mail, programme, project, section, status, gate, rung, fingerprint)

@@ -10,7 +10,7 @@ from db import programmes as rows
 from db import runs as run_rows
 from db import search as index
 from db.connection import Connection
-from db.documents import Stowed
+from db.documents import Documents, Stowed
 from db.planning import Plan
 from db.search import Hit
 from db.settled import BrokenFile, HistoryEntry, KeptProfile, Known, Record, Settled
@@ -122,6 +122,10 @@ class Store(Connection):
     def documents(self, run_id: int) -> Iterator[tuple[str, bytes]]:
         """A run's raw responses (url, body), sorted by url."""
         return bodies.documents(self, run_id)
+
+    def documents_by_url(self, run_id: int) -> Documents:
+        """A run's raw responses by URL, each read when it is asked for; usable while the store is open."""
+        return Documents(self, run_id)
 
     def save_matches(self, city: str, stamp: str, matches: Sequence[Match], now: datetime) -> None:
         """Replace a city's matches. `stamp`: what they were computed from, to know when they are stale."""

@@ -80,7 +80,7 @@ class Occasion:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Mail:
-    """The three rendered parts. `subject` is one clean line, `html` a whole document."""
+    """The three rendered parts. `subject` is one clean line, `html` a whole document or, for a plain note, empty."""
 
     subject: str
     text: str

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 from datetime import datetime
 from email.message import EmailMessage
 from email.utils import format_datetime, parseaddr
@@ -23,8 +24,8 @@ def message(
     """The mail as it is sent and as it stands in an .eml file; equal arguments give equal bytes.
 
     `sender` is "Name <address>". The Message-ID comes from recipient and occasion, so that a mail sent twice after
-    a crash is known as one. `unsubscribe` is a mailto or
-    web address. Raises InputError for an address that no mail server takes.
+    a crash is known as one. `unsubscribe` is a mailto or web address; with it the mail also names its list (RFC 2919),
+    by which a mail program can sort it. Raises InputError for an address that no mail server takes.
     """
     name, address = parseaddr(sender)
     sending, receiving = _ascii(address), _ascii(recipient.email)
@@ -38,20 +39,27 @@ def message(
     made["Auto-Submitted"] = "auto-generated"
     if unsubscribe is not None:
         made["List-Unsubscribe"] = _in_brackets(unsubscribe)
+        made["List-Id"] = f"<{_label(occasion.kind)}.passgenau.{sending.rpartition('@')[2]}>"
     _fill(made, mail, calendar, key)
     return made
 
 
 def _fill(made: EmailMessage, mail: Mail, calendar: bytes, key: str) -> None:
     made.set_content(mail.text, cte="quoted-printable")
-    made.add_alternative(mail.html, subtype="html", cte="quoted-printable")
-    # "=_" stands in no quoted-printable and no base64 text: nothing that is told can end a part.
-    made.set_boundary(f"=_alternative_{key}")
+    if mail.html:
+        made.add_alternative(mail.html, subtype="html", cte="quoted-printable")
+        # "=_" stands in no quoted-printable and no base64 text: nothing that is told can end a part.
+        made.set_boundary(f"=_alternative_{key}")
     if calendar:
         made.add_attachment(
             calendar, maintype="text", subtype="calendar", params={"charset": "utf-8"}, filename=CALENDAR_FILE
         )
         made.set_boundary(f"=_mixed_{key}")
+
+
+def _label(kind: str) -> str:
+    """digest/greifswald as greifswald.digest: from the narrow to the wide, as in names of hosts."""
+    return ".".join(re.sub("[^a-z0-9-]+", "-", part.casefold()) for part in reversed(kind.split("/")))
 
 
 def _key(email: str, occasion: Occasion) -> str:

@@ -103,6 +103,15 @@ def test_seen_counts_as_told_and_is_not_sent(outbox: Outbox) -> None:
     assert set(outbox.told(ANNA, KIND)) == {"p:1"}
 
 
+def test_what_was_passed_over_is_neither_sent_nor_told(outbox: Outbox) -> None:
+    assert outbox.pass_over(mail("1", telling()), "nichts Neues", NOW)
+    assert not outbox.pass_over(mail("1"), "noch einmal", NOW)
+    assert not outbox.put(mail("1", telling()), NOW)
+    assert outbox.claim(NOW) is None
+    assert outbox.told(ANNA, KIND) == {}
+    assert [row.error for row in outbox.listed("withdrawn")] == ["nichts Neues"]
+
+
 def test_a_newer_mail_takes_the_place_of_one_that_never_left(outbox: Outbox) -> None:
     outbox.put(mail("1", telling("p:1")), NOW)
     outbox.put(mail("1", kind="other"), NOW)
