@@ -1,5 +1,6 @@
 """What is allowed in a profile but probably not meant."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from typing import Any
@@ -15,13 +16,14 @@ from profiles.said import Said, say
 
 _Said = Iterator[tuple[tuple[Step, ...], Said]]
 _DAC = GROUPS["dac"]
+_WRAPPED = re.compile("[„“”»«‚‘’‹›][^„“”»«‚‘‹›]+[„“”»«‚‘’‹›]")
 
 
 def cautions(profile: CityProfile, data: Any, tree: Tree, today: date | None) -> list[Found]:
     """Everything odd; `data` is the file's own, without what other files add."""
     rules = (
         _past(profile, today), _untyped(profile, data), _unused(profile, data), _idle(profile, data),
-        _networks(profile, data),
+        _networks(profile, data), _signs(tree),
     )  # fmt: skip
     return [(tree.place(path), said) for rule in rules for path, said in rule]
 
@@ -66,6 +68,15 @@ def _networks(profile: CityProfile, data: Any) -> _Said:
             yield ("city", "memberships", n), say(*_NETWORK, name=name, guess=guess)
 
 
+def _signs(tree: Tree) -> _Said:
+    """Signs that were meant for YAML and are read as part of the text."""
+    for path, text in tree.raw.items():
+        if text.endswith((",", ";")):
+            yield path, say(*_LAST_SIGN, sign=text[-1])
+        elif _WRAPPED.fullmatch(text):
+            yield path, say(*_CURLY, text=text[1:-1][:60])
+
+
 BYTE_ORDER_MARK = Said(
     "die Datei beginnt mit einer Byte-Reihenfolge-Marke (BOM); besser als „UTF-8 ohne BOM“ speichern",
     "the file begins with a byte order mark (BOM); better save it as “UTF-8 without BOM”",
@@ -85,5 +96,13 @@ _UNUSED = (
 _NO_PROJECTS = (
     "{email} bekäme nie etwas: zu den genannten Abteilungen gibt es kein Vorhaben",
     "{email} would never get anything: the departments named have no project",
+)
+_LAST_SIGN = (
+    "das „{sign}“ am Ende gehört zum Text; wohl zu viel",
+    "the “{sign}” at the end is part of the text; probably one too many",
+)
+_CURLY = (
+    'die typographischen Anführungszeichen gehören zum Text; gemeint ist wohl "{text}"',
+    'the curly quotes are part of the text; probably meant is "{text}"',
 )
 _NETWORK = ("„{name}“ ist kein bekanntes Netzwerk{guess}", "“{name}” is no known network{guess}")

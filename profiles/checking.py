@@ -74,7 +74,7 @@ def _land(data: _Block) -> _Said:
     if land is None:
         yield ("city", "ags"), say(*_NO_LAND_OF_AGS, start=ags[:2])
     elif named and named not in LAENDER:
-        guess = guessing.meant(named, LAENDER)
+        guess = guessing.land(named)
         yield ("city", "land"), say(*_NO_LAND, named=named[:60], ags=ags, land=land, guess=guess)
     elif named and named != land:
         yield ("city", "land"), say(*_OTHER_LAND, named=named, ags=ags, land=land)

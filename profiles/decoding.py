@@ -8,6 +8,7 @@ from profiles.said import Said, say
 LARGEST = 64 * 1024
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff\ufeff]")
 _TAB = re.compile(r"^ *\t", re.MULTILINE)
+_ODD_BLANK = re.compile(r"^ *[\u00a0\u2000-\u200a\u202f\u3000]", re.MULTILINE)
 _BREAK = re.compile(r"\r\n|\r|\n")
 _BOM = b"\xef\xbb\xbf"
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
@@ -93,6 +94,13 @@ _REFUSED = (
         Said(
             "Tabulator in der Einrückung; erlaubt sind nur Leerzeichen",
             "tab in the indentation; allowed are blanks only",
+        ),
+    ),
+    (
+        _ODD_BLANK,
+        Said(
+            "geschütztes Leerzeichen in der Einrückung; erlaubt sind nur gewöhnliche",
+            "no-break space in the indentation; allowed are ordinary blanks only",
         ),
     ),
 )

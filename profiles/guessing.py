@@ -6,26 +6,27 @@ from datetime import datetime
 
 from rapidfuzz import process
 
-from funding.places import country_name, country_words
+from funding.places import LAENDER, country_name, country_words
 from funding.reference import HANDLUNGSFELDER, SDGS, Topic
 from funding.text import fold
+from profiles import spoken
 from profiles.said import NOTHING, Said, say
 
 _NEAR = 60  # of 100
+_LIKELY = 70  # for short lists of codes
 _SURE = 85  # for open lists, where most unknown words are right
-# What people write in German for our keys.
-_KEYS = {
-    "abteilung": "department", "abteilungen": "departments", "adresse": "email", "art": "type", "beginn": "start",
-    "beschreibung": "description", "bundesland": "land", "eigenanteil": "own_share_eur", "einwohner": "population",
-    "einwohnerzahl": "population", "empfaenger": "recipients", "gemeindeschluessel": "ags", "gesamtkosten": "cost_eur",
-    "kosten": "cost_eur", "kuerzel": "slug", "laender": "countries", "land": "country", "mail": "email",
-    "mitgliedschaften": "memberships", "ort": "place", "partnerschaft": "partnership", "partnerstadt": "city",
-    "projekte": "projects", "schluessel": "ags", "seit": "since", "sprache": "language", "staat": "country",
-    "stadt": "city", "stichwoerter": "topics", "themen": "topics", "titel": "title", "vorhaben": "projects",
-    "wochentag": "weekday", "zuschuss": "grant_wanted_eur",
-}  # fmt: skip
-_AMOUNT = re.compile(r"(\d{1,3}(?:[. '’]\d{3})+|\d{1,12})(?:,\d\d|,-+)?(?: ?€| ?EUR)?", re.ASCII)
-_YES, _NO = {"ja", "j", "wahr", "yes", "y"}, {"nein", "n", "falsch", "no"}
+_SHORT = 3  # letters; so short a word resembles everything
+_QUOTES = "„“”‚‘’»«›‹\"'"
+_AMOUNT = re.compile(
+    r"(?:ca\.? ?|rund |etwa |€ ?|EUR )?(\d{1,3}(?:[. '’_]\d{3})+|\d{1,12})(?:,\d\d|,-+)? ?(?:€|EUR|Euro|%|Punkte)?,?",
+    re.ASCII | re.IGNORECASE,
+)
+_LARGE = re.compile(
+    r"(?:ca\.? ?|rund |etwa )?(\d{1,4})(?:[.,](\d{1,3}))? ?(T|Tsd\.?|k|Mio\.?|M) ?(?:€|EUR|Euro)?", re.ASCII
+)
+_DIGITS = {"t": 3, "tsd": 3, "k": 3, "mio": 6, "m": 6}
+_MAIL = re.compile(r'[^@\s,;:<>"()\[\]]+@[^@\s,;:<>"()\[\]]+\.[^@\s,;:<>"()\[\].]+')
+_YES, _NO = {"ja", "j", "wahr", "yes", "y", "on", "an"}, {"nein", "n", "falsch", "no", "off", "aus"}
 
 
 def meant(word: str, known: Iterable[str], *, least: float = _NEAR) -> Said:
@@ -36,6 +37,8 @@ def meant(word: str, known: Iterable[str], *, least: float = _NEAR) -> Said:
 
 def nearest(word: str, known: Iterable[str], *, least: float = _NEAR) -> str | None:
     """The known word most like this one, or None where none is."""
+    if len(word.strip()) <= _SHORT:
+        least = max(least, _SURE)
     best = process.extractOne(word, list(known), processor=fold, score_cutoff=least) if word.strip() else None
     return str(best[0]) if best else None
 
@@ -47,8 +50,21 @@ def asked(suggestion: str | Said) -> Said:
 
 def key(word: str, known: list[str]) -> Said:
     """A key that somebody wrote differently or in German."""
-    ours = _KEYS.get(fold(word))
+    ours = spoken.KEYS.get(fold(word))
     return asked(ours) if ours in known else meant(word, known)
+
+
+def choice(field: str, word: str, allowed: list[str]) -> Said:
+    """One of a closed list, by its German or English word or nearly by its code."""
+    bare = word.strip(_QUOTES)
+    ours = spoken.meant_by(field, bare)
+    return asked(ours) if ours in allowed else meant(bare, allowed, least=_LIKELY)
+
+
+def land(word: str) -> Said:
+    """A Land by what people call it, or nearly by its name."""
+    bare = word.strip(_QUOTES + ", ")
+    return asked(spoken.land(bare) or nearest(bare, LAENDER, least=_LIKELY) or "")
 
 
 def network(word: str, known: Iterable[str]) -> Said:
@@ -58,8 +74,20 @@ def network(word: str, known: Iterable[str]) -> Said:
 
 def value(field: str, word: str) -> Said:
     """A suggestion for a value of that field, or nothing."""
-    suggest = _BY_FIELD.get(field)
-    return suggest(word) if suggest and word else NOTHING
+    suggest, bare = _BY_FIELD.get(field), word.strip(_QUOTES + " ").rstrip(",;")
+    return suggest(bare.strip(_QUOTES)) if suggest and bare else NOTHING
+
+
+def listed(field: str, word: str) -> Said:
+    """One value, or several with commas, where a list is expected."""
+    parts = [part.strip(_QUOTES + " ") for part in re.split("[,;]", word.strip("()[] ")) if part.strip()]
+    return asked(f"[{', '.join(parts)}]") if parts and field in _LISTS else NOTHING
+
+
+def block(field: str, word: str) -> Said:
+    """A block of which somebody wrote the chief value only."""
+    key = _CHIEF.get(field)
+    return asked(f"{key}: {word}") if key and word and len(word) <= _WIDE else NOTHING
 
 
 def _country(word: str) -> Said:
@@ -72,6 +100,9 @@ def _country(word: str) -> Said:
 
 
 def _topic(word: str, topics: dict[str, Topic]) -> Said:
+    numbers = re.findall(r"\d+", word)
+    if len(numbers) > 1 and all(number in topics for number in numbers):
+        return asked(", ".join(numbers))
     titles = {fold(title): code for code, topic in topics.items() for title in (topic.de, topic.en)}
     titles |= {fold(known): code for code, topic in topics.items() for known in topic.words}
     number = re.search(r"\d+", word)
@@ -107,8 +138,27 @@ def _ags(word: str) -> Said:
 
 
 def _amount(word: str) -> Said:
-    found = _AMOUNT.fullmatch(word)
-    return asked(re.sub(r"\D", "", found[1])) if found else NOTHING
+    if found := _AMOUNT.fullmatch(word):
+        return asked(re.sub(r"\D", "", found[1]))
+    if large := _LARGE.fullmatch(word):
+        rest = (large[2] or "").ljust(digits := _DIGITS[large[3].lower().rstrip(".")], "0")
+        return asked(str(int(large[1] + rest))) if len(rest) == digits else NOTHING
+    return NOTHING
+
+
+def _number(word: str) -> Said:
+    found = re.findall(r"\d+", word, re.ASCII)
+    return asked(found[0]) if len(found) == 1 and not re.search(r"[.,]\d", word) else NOTHING
+
+
+def _year(word: str) -> Said:
+    found = re.findall(r"(?<!\d)(?:19|20)\d\d(?!\d)", word, re.ASCII)
+    return asked(found[0]) if len(found) == 1 else NOTHING
+
+
+def _mail(word: str) -> Said:
+    found = _MAIL.findall(word)
+    return asked(found[0]) if len(found) == 1 else NOTHING
 
 
 def _truth(word: str) -> Said:
@@ -130,4 +180,12 @@ _BY_FIELD = {
     "ags": _ags, "population": _amount, "cost_eur": _amount, "grant_wanted_eur": _amount, "own_share_eur": _amount,
     "own_share_capacity_eur": _amount, "started": _truth, "formal": _truth, "council_resolution": _truth,
     "klimapartnerschaft": _truth, "earliest": _day, "latest": _day, "department": _slug, "departments": _slug,
+    "threshold": _number, "max_items": _number, "lead_time_weeks": _number, "reminder_weeks": _number, "email": _mail,
+    "since": _year, "until": _year,
 }  # fmt: skip
+_LISTS = {
+    "memberships", "areas", "topics", "handlungsfelder", "sdgs", "countries", "target_groups", "exclusions",
+    "departments", "reminder_weeks",
+}  # fmt: skip
+_CHIEF = {"recipients": "email", "partnerships": "city", "projects": "title", "departments": "name"}
+_WIDE = 60  # characters of a suggestion

@@ -91,7 +91,9 @@ class _File:
         self._name(tree)
         profile = validate(_ADAPTER, data, tree)
         wrong = profile if isinstance(profile, list) else []
-        self.found += self.faults(tree.refused + wrong + check(data, tree, departments=not shared.broken))
+        refused = {place for place, _ in tree.refused}  # what is refused anyway need not be missed too
+        wrong = [one for one in wrong + check(data, tree, departments=not shared.broken) if one[0] not in refused]
+        self.found += self.faults(tree.refused + wrong)
         if isinstance(profile, CityProfile) and not self.found:
             self.profile = profile
             odd: list[Found] = [((1, 1), BYTE_ORDER_MARK)] if decoding.has_mark(self.content) else []

@@ -1,7 +1,7 @@
 """YAML text -> plain data with places, strictly: what YAML guesses is refused and not guessed.
 
-No aliases, anchors or tags, no key twice, at most 12 levels; `NO` and `05315000` stay what they are in YAML
-(no, a number), so that the validation can say that quotes are missing.
+No aliases, anchors or tags, no key twice, at most 12 levels; `05315000` stays the number that it is in YAML, and `NO`
+is neither text nor truth (YAML 1.1 and 1.2 differ), so that the validation can say that quotes are missing.
 """
 
 import re
@@ -23,16 +23,18 @@ from ruamel.yaml.events import (
     SequenceStartEvent,
 )
 
+from profiles import slips
 from profiles import yaml_words as words
 from profiles.decoding import CONTROL, Found, Place, RefusedError
 from profiles.said import Said, say
 
 _DEEPEST = 12
-_INTEGER = re.compile(r"[-+]?\d[\d_]{0,30}", re.ASCII)
+_INTEGER = re.compile(r"[-+]?\d{1,31}", re.ASCII)
 _DECIMAL = re.compile(r"[-+]?(\d[\d_]*)?\.\d[\d_]*|[-+]?\d[\d_]*(\.\d*)?[eE][-+]?\d+", re.ASCII)
-_BOOLEAN = {"true": True, "yes": True, "on": True, "false": False, "no": False, "off": False}
+_BOOLEAN = {"true": True, "false": False}
+OTHER_BOOLEANS = {"yes", "no", "on", "off"}  # booleans in YAML 1.1, text in YAML 1.2 and so in most editors
 _EMPTY = {"", "~", "null"}
-_FRACTION = 0.5  # stands for every number with a point: no field takes one, `raw` says which it was
+_NEITHER = 0.5  # stands for what no field takes: a number with a point, a `yes` or `NO`; `raw` says which it was
 
 Step = str | int
 
@@ -41,13 +43,15 @@ Step = str | int
 class Tree:
     """The data, and where each value (and each key) stands.
 
-    `raw` keeps unquoted words as written; `refused` holds what must not stand there, though the rest can be read.
+    `raw` keeps unquoted words as written; `empty` are the keys after which nothing stands; `refused` holds what must
+    not stand there, though the rest can be read.
     """
 
     data: Any = None
     values: dict[tuple[Step, ...], Place] = field(default_factory=dict)
     keys: dict[tuple[Step, ...], Place] = field(default_factory=dict)
     raw: dict[tuple[Step, ...], str] = field(default_factory=dict)
+    empty: list[tuple[Step, ...]] = field(default_factory=list)
     refused: list[Found] = field(default_factory=list)
 
     def place(self, path: tuple[Step, ...], *, key: bool = False) -> Place:
@@ -66,12 +70,9 @@ def parse(text: str) -> Tree:
     except RefusedError:
         raise
     except MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        raise RefusedError(
-            (mark.line + 1, mark.column + 1) if mark else (1, 1), words.invalid(str(error.problem))
-        ) from error
+        raise RefusedError(*slips.diagnose(text, error)) from error
     except Exception as error:  # whatever hostile bytes do to the YAML parser is the file's fault
-        raise RefusedError((1, 1), words.invalid(str(error) or type(error).__name__)) from error
+        raise RefusedError((1, 1), slips.NOT_YAML) from error
 
 
 class _Builder:
@@ -116,8 +117,17 @@ class _Builder:
             key = self._key(event, path, found)
             place_of = f"{key}\0" if key in found else key  # of two values with one key the first counts
             value = self._node(next(self._events), (*path, place_of))
+            if value is None and key not in found:
+                self._empty((*path, key))
             found.setdefault(key, value)
         return {key: value for key, value in found.items() if value is not None}
+
+    def _empty(self, path: tuple[Step, ...]) -> None:
+        """YAML puts the nothing after a key where the next word begins; for people it is at the key."""
+        self._tree.empty.append(path)
+        tagged = any(place == self._tree.values[path] for place, _ in self._tree.refused[-1:])
+        if self._tree.raw.get(path) == "" and not tagged:
+            self._tree.values[path] = self._tree.keys[path]
 
     def _key(self, event: Event, path: tuple[Step, ...], found: dict[str, Any]) -> str:
         self._refuse_tricks(event, path)
@@ -128,7 +138,8 @@ class _Builder:
             raise RefusedError(_start(event), words.NO_KEY)
         if key in found:
             line = self._tree.keys[(*path, key)][0]
-            self._refuse(event, say(*words.TWICE, key=key[:60], line=line))
+            told = words.TWICE_IN_LIST if path and isinstance(path[-1], int) else words.TWICE
+            self._refuse(event, say(*told, key=key[:60], line=line))
             return key
         self._tree.keys[(*path, key)] = _start(event)
         return key
@@ -167,7 +178,7 @@ def _plain(text: str) -> Any:
     if word in _BOOLEAN:
         return _BOOLEAN[word]
     if _INTEGER.fullmatch(text):
-        return int(text.replace("_", ""))
-    if _DECIMAL.fullmatch(text):
-        return _FRACTION
+        return int(text)
+    if word in OTHER_BOOLEANS or _DECIMAL.fullmatch(text):
+        return _NEITHER
     return text

@@ -13,7 +13,8 @@ EDITOR_LINE = f"# yaml-language-server: $schema={FILE_NAME}"
 _TITLE = "Profil einer Stadt für passgenau"
 _NOTE = (
     "Was ein Editor nicht sieht, sagt `passgenau profiles check`: ob es ein Kürzel eines Staates gibt, ob eine Zahl "
-    "mit Punkt geschrieben ist (59.000 ist in YAML 59), ob Land und AGS zusammenpassen, ob Genanntes auch da ist."
+    'mit Punkt geschrieben ist (59.000 ist in YAML 59), ob Norwegen in Anführungszeichen steht ("NO"), ob Land und AGS '
+    "zusammenpassen, ob Genanntes auch da ist."
 )
 _CITY_ONLY = ("city", "projects", "partnerships")
 _DIALECT = "https://json-schema.org/draft/2020-12/schema"

@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from funding import City, CityProfile, Department, Partnership, Project, Recipient, StartWindow
 from profiles import guessing
 from profiles.decoding import Found
-from profiles.reading import Step, Tree
+from profiles.reading import OTHER_BOOLEANS, Step, Tree
 from profiles.said import NOTHING, Said, say
 
 Path = tuple[Step, ...]
@@ -52,10 +52,11 @@ def validate(
     if not isinstance(data, dict):
         return [(tree.place(()), _NO_BLOCK)]
     try:
-        return adapter.validate_json(json.dumps(data), strict=True)
+        valid = adapter.validate_json(json.dumps(data), strict=True)
+        return unknown_and_empty(tree, tables) or valid
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-        return [_found(tree, detail, tables) for detail in details]
+        return [_found(tree, detail, tables) for detail in details] + unknown_and_empty(tree, tables)
 
 
 _NO_BLOCK = Said(
@@ -64,13 +65,28 @@ _NO_BLOCK = Said(
 )
 
 
+def unknown_and_empty(tree: Tree, tables: Mapping[str, type] = TABLES) -> list[Found]:
+    """Keys that do not exist, though nothing follows them: of those the data know nothing."""
+    found = []
+    for path in tree.empty:
+        owner = _owner(path, tables)
+        if path[-1] not in {field.name for field in fields(owner)}:
+            found.append((tree.place(path, key=True), _unknown(path, owner)))
+    return found
+
+
+def _owner(path: Path, tables: Mapping[str, type]) -> Any:
+    """The class of the block in which a key stands."""
+    return next((tables[step] for step in map(str, reversed(path[:-1])) if step in tables), tables[""])
+
+
 def _found(tree: Tree, detail: ErrorDetails, tables: Mapping[str, type]) -> Found:
     path = detail["loc"]
     if detail["type"] == "unexpected_keyword_argument":
-        owner = next((tables[step] for step in map(str, reversed(path[:-1])) if step in tables), tables[""])
-        return tree.place(path, key=True), _unknown(path, owner)
-    where = tree.place(path[:-1]) if detail["type"] == "missing" else tree.place(path)
-    return where, _SAY.get(detail["type"], _other)(path, detail, tree)
+        return tree.place(path, key=True), _unknown(path, _owner(path, tables))
+    if detail["type"] == "missing":
+        return tree.place(path if path in tree.values else path[:-1]), _missing(path, tree)
+    return tree.place(path), _SAY.get(detail["type"], _other)(path, detail, tree)
 
 
 def _field(path: Path) -> str:
@@ -84,8 +100,9 @@ def _word(path: Path, detail: ErrorDetails, tree: Tree) -> str:
 
 
 def _is(path: Path, detail: ErrorDetails, tree: Tree, allowed: Said, guess: Said = NOTHING) -> Said:
-    text = tree.raw.get(path) or json.dumps(detail.get("input"), ensure_ascii=False, default=str)
-    shown = text if len(text) <= 60 else text[:59] + "…"
+    value = detail.get("input")
+    text = tree.raw.get(path) or json.dumps(value, ensure_ascii=False, default=str)
+    shown = _TYPES[type(value)] if isinstance(value, dict | list) else text if len(text) <= 60 else text[:59] + "…"
     return say(
         "„{field}“ ist {shown}; erlaubt: {allowed}{guess}",
         "“{field}” is {shown}; allowed: {allowed}{guess}",
@@ -97,6 +114,9 @@ def _is(path: Path, detail: ErrorDetails, tree: Tree, allowed: Said, guess: Said
 
 def _unknown(path: Path, owner: Any) -> Said:
     known = [field.name for field in fields(owner)]
+    word, colon, _ = str(path[-1]).partition(":")
+    if colon and word in known:
+        return say("nach „{word}:“ fehlt ein Leerzeichen", "a blank is missing after “{word}:”", word=word)
     guess = guessing.key(str(path[-1]), known)
     allowed = Said(" Erlaubt sind", " Allowed are") if guess else Said("; erlaubt sind", "; allowed are")
     return say(
@@ -105,8 +125,16 @@ def _unknown(path: Path, owner: Any) -> Said:
     )  # fmt: skip
 
 
-def _missing(path: Path, _detail: ErrorDetails, _tree: Tree) -> Said:
+def _missing(path: Path, tree: Tree) -> Said:
+    if path in tree.values:
+        return say(*_EMPTY, key=path[-1])
     return say("die Angabe „{key}“ fehlt", "the key “{key}” is missing", key=path[-1])
+
+
+_EMPTY = (
+    "„{key}“ ist leer; bitte ausfüllen (was nach einem „#“ steht, ist nur Anmerkung)",
+    "“{key}” is empty; please fill it in (what follows a “#” is but a comment)",
+)
 
 
 def _text(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
@@ -117,8 +145,12 @@ def _text(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
     return say(
         "„{field}“ muss Text sein, gelesen wird {kind}; {hint}",
         "“{field}” has to be text, but reads as {kind}; {hint}",
-        field=_field(path), kind=_TYPES.get(type(detail.get("input")), _ELSE), hint=hint,
+        field=_field(path), kind=_kind(raw, detail.get("input")), hint=hint,
     )  # fmt: skip
+
+
+def _kind(raw: str | None, value: Any) -> Said:
+    return _TYPES[bool] if raw and raw.lower() in OTHER_BOOLEANS else _TYPES.get(type(value), _ELSE)
 
 
 _LINE = Said("erlaubt ist eine Zeile Text", "allowed is one line of text")
@@ -140,7 +172,8 @@ def _pattern(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
 def _choice(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
     allowed = re.findall(r"'([^']*)'", str(detail.get("ctx", {}).get("expected", "")))
     names = ", ".join(allowed)
-    return _is(path, detail, tree, Said(names, names), guessing.meant(_word(path, detail, tree), allowed))
+    word = _word(path, detail, tree)
+    return _is(path, detail, tree, Said(names, names), guessing.choice(_field(path), word, allowed))
 
 
 def _limit(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
@@ -166,19 +199,32 @@ def _expect(de: str, en: str) -> _Say:
 
 
 _DATE = _expect("ein Datum wie 2027-03-31", "a date such as 2027-03-31")
-_NUMBER = _expect(
-    "eine ganze Zahl ohne Punkt und Anführungszeichen, zum Beispiel 250000",
-    "a whole number without point and quotes, for example 250000",
-)
+_EXAMPLES = {
+    "threshold": 40, "since": 1991, "until": 2028, "max_items": 5, "lead_time_weeks": 6, "reminder_weeks": 4,
+    "population": 59000,
+}  # fmt: skip
 _GOAL = _expect("Nummern der Ziele, 1 bis 17", "numbers of the goals, 1 to 17")
 
 
 def _whole(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
-    return (_GOAL if _field(path) == "sdgs" else _NUMBER)(path, detail, tree)
+    if _field(path) == "sdgs":
+        return _GOAL(path, detail, tree)
+    example = _EXAMPLES.get(_field(path), 250000)
+    de, en = "eine ganze Zahl ohne Punkt und Anführungszeichen", "a whole number without point and quotes"
+    return _is(path, detail, tree, Said(f"{de}, zum Beispiel {example}", f"{en}, for example {example}"))
+
+
+def _list(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
+    guess = guessing.listed(_field(path), _word(path, detail, tree))
+    return _is(path, detail, tree, Said("eine Liste, jede Zeile mit „- “", "a list, every line with “- ”"), guess)
+
+
+def _block(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
+    guess = guessing.block(_field(path), _word(path, detail, tree))
+    return _is(path, detail, tree, Said("ein eingerückter Block mit Angaben", "an indented block of keys"), guess)
 
 
 _SAY: dict[str, _Say] = {
-    "missing": _missing,
     "string_type": _text,
     "string_pattern_mismatch": _pattern,
     "literal_error": _choice,
@@ -194,6 +240,6 @@ _SAY: dict[str, _Say] = {
     "date_from_datetime_parsing": _DATE,
     "date_from_datetime_inexact": _DATE,
     "bool_type": _expect("true (ja) oder false (nein)", "true (yes) or false (no)"),
-    "tuple_type": _expect("eine Liste, jede Zeile mit „- “", "a list, every line with “- ”"),
-    "dataclass_type": _expect("ein eingerückter Block mit Angaben", "an indented block of keys"),
+    "tuple_type": _list,
+    "dataclass_type": _block,
 }

@@ -1,6 +1,6 @@
 """What is told about YAML that cannot be used."""
 
-from profiles.said import Said, say
+from profiles.said import Said
 
 ALIAS = Said(
     "Anker (&) oder Verweis (*); bitte den Inhalt ausschreiben oder „“ darum setzen",
@@ -11,8 +11,8 @@ BLOCK_AS_KEY = Said(
     "a list or a block as a key; allowed is one word before the “:”",
 )
 CONTROL_IN_TEXT = Said(
-    "Steuerzeichen in einem Text; erlaubt sind nur sichtbare Zeichen",
-    "control character in a text; allowed are visible characters only",
+    "Steuerzeichen in einem Text, wohl durch ein „\\“; erlaubt sind nur sichtbare Zeichen, „\\“ in einfachen „'“",
+    "control character in a text, probably by a “\\”; allowed are visible characters only, “\\” in single “'”",
 )
 EMPTY_FILE = Said(
     "leere Datei; erwartet werden mindestens „city:“ mit slug, name, ags, land, population",
@@ -35,42 +35,7 @@ TWICE = (
     "„{key}“ steht zweimal (zuerst in Zeile {line}); erlaubt ist es einmal",
     "“{key}” stands twice (first in line {line}); allowed is once",
 )
-_PROBLEMS = (
-    (
-        "mapping values are not allowed",
-        Said(
-            "„:“ ist hier nicht erlaubt; Text mit Doppelpunkt in Anführungszeichen setzen",
-            "“:” is not allowed here; put text with a colon in quotes",
-        ),
-    ),
-    (
-        "expected <block end>",
-        Said(
-            "die Einrückung passt nicht zu den Zeilen darüber; gleiche Ebene heißt gleich viele Leerzeichen",
-            "the indentation does not fit the lines above; the same level needs the same number of blanks",
-        ),
-    ),
-    ("unexpected end of stream", Said("ein Anführungszeichen wird nicht geschlossen", "a quote is never closed")),
-    ("could not find expected ':'", Said("nach dem Wort fehlt „:“", "“:” is missing after the word")),
-    (
-        "expected ',' or",
-        Said(
-            "eine Klammer wird nicht geschlossen, oder ein Komma fehlt",
-            "a bracket is never closed, or a comma is missing",
-        ),
-    ),
-    (
-        "cannot start any token",
-        Said(
-            "mit diesem Zeichen beginnt kein Text; bitte in Anführungszeichen setzen",
-            "no text begins with this sign; please use quotes",
-        ),
-    ),
+TWICE_IN_LIST = (
+    "„{key}“ steht zweimal (zuerst in Zeile {line}); erlaubt ist es einmal, und ein neuer Eintrag beginnt mit „- “",
+    "“{key}” stands twice (first in line {line}); allowed is once, and a new entry begins with “- ”",
 )
-
-
-def invalid(problem: str) -> Said:
-    """The YAML parser's complaint, in plain words where it is a common one."""
-    first = problem.partition("\n")[0][:120]
-    known = next((said for part, said in _PROBLEMS if part in first), Said(first, first))
-    return say("kein gültiges YAML: {known}", "not valid YAML: {known}", known=known)

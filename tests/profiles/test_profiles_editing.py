@@ -254,3 +254,34 @@ def test_any_random_yaml_is_faults_or_a_profile(tmp_path: Path, value: object, s
     assert found.profiles or found.faults
     assert all(len(fault.told(lang).splitlines()) == 1 for fault in found.faults for lang in ("de", "en"))
     assert all(len(fault.shown().splitlines()) in {1, 3} for fault in found.faults)
+
+
+TEXTS = [path.read_text("utf-8") for path in SAMPLES]
+
+
+@settings(
+    deadline=None, max_examples=250, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(data=st.data(), lines=st.booleans(), times=st.integers(1, 3))
+def test_any_mutation_of_a_valid_file_is_faults_or_a_profile(
+    tmp_path: Path, data: st.DataObject, lines: bool, times: int
+) -> None:
+    text = data.draw(st.sampled_from(TEXTS))
+    parts = text.splitlines(keepends=True) if lines else list(text)
+    for _ in range(times):
+        at, other = (data.draw(st.integers(0, max(0, len(parts) - 1))) for _ in range(2))
+        how = data.draw(st.sampled_from(["delete", "double", "swap"]))
+        if how == "swap":
+            parts[at], parts[other] = parts[other], parts[at]
+        else:
+            parts[at : at + 1] = [] if how == "delete" else parts[at : at + 1] * 2
+    path = tmp_path / "stadt.yaml"
+    path.write_text("".join(parts), encoding="utf-8", newline="")
+    found = load_files([path], today=date(2026, 11, 23))
+    assert bool(found.profiles) != bool(found.faults)
+    for fault in (*found.faults, *found.warnings):
+        assert all(len(fault.shown(lang).splitlines()) in {1, 3} for lang in ("de", "en"))
+        assert fault.line is None or 1 <= fault.line <= len("".join(parts).splitlines()) + 1
+        assert "None" not in fault.message
+    for profile in found.profiles:
+        assert loaded(tmp_path, dump(profile).encode()) == profile

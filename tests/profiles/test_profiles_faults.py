@@ -44,7 +44,7 @@ def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
     )
     faults = read(tmp_path, text, b=GOOD.replace("musterstadt", "b") + "city: {}\nx: *y\nprojects: !!set {}\n").faults
     assert [(fault.file.name, fault.line) for fault in faults] == [
-        ("b.yaml", 7), ("b.yaml", 8), ("b.yaml", 9), ("b.yaml", 9),
+        ("b.yaml", 7), ("b.yaml", 8), ("b.yaml", 8), ("b.yaml", 9),
         ("stadt.yaml", 5), ("stadt.yaml", 6), ("stadt.yaml", 7), ("stadt.yaml", 8), ("stadt.yaml", 8),
     ]  # fmt: skip
 
@@ -79,12 +79,61 @@ def test_hundreds_of_faults_are_counted(tmp_path: Path) -> None:
         ("beschreibung: X", "„description“"),
         ("kind: grnt", "„grant“"),
         ("department: Umwelt Amt", "„umwelt-amt“"),
+        ("countries: [“FR”]", "„FR“ (Frankreich)"),
+        ("kind: Zuschuss", "„grant“"),
+        ("kind: Kredit", "„loan“"),
+        ("maturity: geplant", "„planned“"),
+        ("started: yes", "„true“"),
+        ("started: off", "„false“"),
+        ("cost_eur: ca. 250 000 Euro", "„250000“"),
+        ("cost_eur: 250 T€", "„250000“"),
+        ("cost_eur: 1,25 Mio. €", "„1250000“"),
+        ("cost_eur: 59_000", "„59000“"),
+        ("topics: Klima, Wasser", "„[Klima, Wasser]“"),
+        ("sdgs: [4; 11]", "„4, 11“"),
     ],
 )
 def test_did_you_mean(tmp_path: Path, wrong: str, meant: str) -> None:
     (fault,) = read(tmp_path, PROJECT + wrong).faults[:1]
     assert f"meinten Sie {meant}" in fault.message
     assert "did you mean " in fault.told("en")
+
+
+@pytest.mark.parametrize(
+    ("wrong", "meant"),
+    [
+        ('threshold: "40"', "„40“"), ("threshold: 40%", "„40“"), ("threshold: 40 Punkte", "„40“"),
+        ("weekday: montags", "„mon“"), ("weekday: Dienstag", "„tue“"), ("weekday: Mi.", "„wed“"),
+        ("weekday: Thursday", "„thu“"), ("weekday: „fri“", "„fri“"), ("rhythm: wöchentlich", "„weekly“"),
+        ("rhythm: täglich", "„daily“"), ("rhythm: jeden Monat", "„monthly“"), ("language: Englisch", "„en“"),
+        ("max_items: 5 Stück", "„5“"), ("reminder_weeks: [4 Wochen]", "„4“"), ("reminder_weeks: 8, 4", "„[8, 4]“"),
+        ("sprache: de", "„language“"), ("rhythmus: daily", "„rhythm“"),
+    ],
+)  # fmt: skip
+def test_did_you_mean_for_recipients(tmp_path: Path, wrong: str, meant: str) -> None:
+    (fault,) = read(tmp_path, f"{GOOD}recipients:\n  - email: a@b.example\n    {wrong}\n").faults
+    assert f"meinten Sie {meant}" in fault.message
+
+
+@pytest.mark.parametrize("word", ["samstags", "alle zwei Wochen", "0.4"])
+def test_no_guess_for_what_does_not_exist(tmp_path: Path, word: str) -> None:
+    for key in ("weekday", "rhythm", "threshold"):
+        (fault,) = read(tmp_path, f"{GOOD}recipients: [{{email: a@b.example, {key}: {word}}}]\n").faults
+        assert "meinten" not in fault.message
+
+
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("NRW", "Nordrhein-Westfalen"), ("BaWü", "Baden-Württemberg"), ("Meck-Pomm", "Mecklenburg-Vorpommern"),
+        ("DE-NW", "Nordrhein-Westfalen"), ("Bavaria", "Bayern"), ("Freistaat Thüringen", "Thüringen"),
+        ("DED", "Sachsen"), ("S-H", "Schleswig-Holstein"), ("„Sachsen“", "Sachsen"), ("SACHSEN", "Sachsen"),
+        ("Sachsen Anhalt", "Sachsen-Anhalt"), ("Niedersaxen", "Niedersachsen"), ("Rheinland Pfaltz", "Rheinland-Pfalz"),
+    ],
+)  # fmt: skip
+def test_did_you_mean_for_laender(tmp_path: Path, word: str, meant: str) -> None:
+    (fault,) = read(tmp_path, GOOD.replace("Sachsen", word)).faults
+    assert f"meinten Sie „{meant}“" in fault.message
 
 
 @pytest.mark.parametrize("word", ["XX", "Atlantis", "7"])

@@ -55,6 +55,8 @@ def test_the_samples_are_valid_by_the_schema(validator: Any, path: Path) -> None
         GOOD + "projects: [{slug: a}]\n", GOOD + 'partnerships: [{city: X, country: "Frankreich"}]\n',
         "defaults: {city: {slug: x}}\n", GOOD + 'projects: [{slug: a, title: "   "}]\n',
         GOOD.replace("14713000", "147١3000"), GOOD + "projects: [{slug: a, title:}]\n",
+        GOOD + "projects: [{slug: a, title: A, started: yes}]\n",
+        GOOD + "recipients: [{email: 'mailto:a@b.example'}]\n", GOOD + "projekte:\n",
     ],
 )  # fmt: skip
 def test_what_the_loader_refuses_the_schema_refuses(validator: Any, tmp_path: Path, text: str) -> None:
@@ -72,8 +74,11 @@ def test_a_key_without_a_value_is_right_for_both(validator: Any, tmp_path: Path,
         assert list(validator.iter_errors(as_json(text))) == []
 
 
-@pytest.mark.parametrize("text", [GOOD.replace("5000", "59.000"), GOOD + 'partnerships: [{city: X, country: "XX"}]\n'])
+@pytest.mark.parametrize("text", [
+    GOOD.replace("5000", "59.000"), GOOD + 'partnerships: [{city: X, country: "XX"}]\n',
+    GOOD + "partnerships: [{city: Oslo, country: NO}]\n",
+])  # fmt: skip
 def test_what_only_the_loader_sees_is_said_in_the_schema(validator: Any, tmp_path: Path, text: str) -> None:
     assert read(tmp_path, text).faults
     assert list(validator.iter_errors(as_json(text))) == []
-    assert all(word in schema()["description"] for word in ("profiles check", "59.000", "Kürzel eines Staates"))
+    assert all(word in schema()["description"] for word in ("profiles check", "59.000", '"NO"', "Kürzel eines Staates"))
