@@ -7,7 +7,7 @@ from typing import Any
 
 from crawl import html
 from crawl.findings import Findings
-from crawl.sedia import PORTAL, budget, dates, sections
+from crawl.sedia import PORTAL, budget, dates, rules, sections
 from crawl.sedia.labels import Labels
 from crawl.sedia.rows import CASCADE, EXTERNAL, TOPIC, Row, StrangeRow, read, richest, shown
 from crawl.sedia.words import categories, funder, keywords, kinds, parents, topics
@@ -43,25 +43,6 @@ def programmes(
     yield from findings.problems()
 
 
-def key_of(raw: Mapping[str, Any]) -> str | None:
-    """The key of the programme to which a row belongs; None where nothing can be made of it."""
-    row = _readable(raw)
-    return row.key if row else None
-
-
-def details_name(raw: Mapping[str, Any]) -> str | None:
-    """The name of the topicDetails document of a row (identifier in lower case); None where there is none."""
-    row = _readable(raw)
-    return row.identifier.lower() if row and row.type == TOPIC and row.identifier else None
-
-
-def _readable(raw: Mapping[str, Any]) -> Row | None:
-    try:
-        return read(raw)
-    except StrangeRow:
-        return None
-
-
 def _programme(
     bare: Row, details: Mapping[str, Mapping[str, Any]], labels: Labels, findings: Findings
 ) -> Iterator[Programme | Problem]:
@@ -82,7 +63,8 @@ def _told(row: Row, title: str, labels: Labels, findings: Findings) -> Programme
     summary, text = sections.summary_and_text(row.first("descriptionByte") or row.first("description"))
     linked = _links(row)
     least, most = budget.amounts(row)
-    return Programme(
+    document = sections.call_document(linked) or _page(row)
+    told = Programme(
         portal=PORTAL, key=row.key, title=title, url=_page(row), language="de" if row.language == "de" else "en",
         funder=funder(row), funder_level="eu", kinds=kinds(row, findings), summary=summary, text=text,
         conditions=html.to_text(conditions) or None, source_status=_status(row, findings), regions=("EU",),
@@ -92,6 +74,7 @@ def _told(row: Row, title: str, labels: Labels, findings: Findings) -> Programme
         amount_min_kind="grant" if least is not None else None,
         contacts=_contacts(row), links=linked, attribution=ATTRIBUTION,
     )  # fmt: skip
+    return rules.judged(told, row, labels, document)
 
 
 def _title(row: Row) -> str:
