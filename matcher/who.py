@@ -2,7 +2,7 @@
 
 import re
 
-from funding import Evidence
+from funding import Evidence, MunicipalityRule, Verdict
 from funding.places import ELSEWHERE, EUROPE, LAENDER, NATIONWIDE, land_of_ags
 from funding.vocabulary import APPLICANTS, KINDS, label
 from matcher.case import Case, say
@@ -19,7 +19,15 @@ def applicant(case: Case) -> Evidence:
     unclear-public: Genannt sind öffentliche Einrichtungen; ob Kommunen dazu zählen, ist zu klären. | Public bodies are named; whether municipalities count is to be clarified.
     unclear: Wer den Antrag stellen darf, steht nicht in den Angaben der Quelle. | The source does not state who may apply.
     no: Antragsberechtigt sind nur {who}, keine Kommunen. | Only {who} may apply, not municipalities.
+    yes-lead: Kommunen können den Antrag stellen: {reason}. | Municipalities may apply: {reason}.
+    yes-partner: Kommunen können als Partner teilnehmen: {reason}. | Municipalities may take part as partners: {reason}.
+    yes-rule: Kommunen können teilnehmen: {reason}. | Municipalities may take part: {reason}.
+    unclear-rule: Ob Kommunen teilnehmen können, ist zu klären: {reason}. | Whether municipalities may take part is to be clarified: {reason}.
+    unclear-document: Ob Kommunen teilnehmen können, sagt der Aufruf ({document}): {reason}. | The call says whether municipalities may take part ({document}): {reason}.
+    no-rule: Kommunen können nicht teilnehmen: {reason}. | Municipalities cannot take part: {reason}.
     """  # noqa: E501 - one sentence, one line
+    if case.programme.municipality is not None:
+        return _by_rule(case, case.programme.municipality)
     listed = case.programme.applicants
     if not listed:
         return say(applicant, "unclear")
@@ -90,6 +98,20 @@ def kind(case: Case) -> Evidence | None:
     key = "yes" if wanted in offered else "unclear"
     names, wish = _labels(KINDS, offered), _labels(KINDS, (wanted,))
     return say(kind, key, city=wish[0], source=names[0], offered=names, wanted=wish)
+
+
+def _by_rule(case: Case, rule: MunicipalityRule) -> Evidence:
+    """What the portal or a curated rule says of municipalities alone."""
+    ways = {
+        Verdict.YES: f"yes-{rule.role or 'rule'}",
+        Verdict.UNCLEAR: "unclear-document" if rule.document else "unclear-rule",
+        Verdict.NO: "no-rule",
+    }
+    told = rule.reason or rule.quote or rule.source
+    reasons = (told.rstrip(". "), (rule.reason_en or told).rstrip(". "))
+    side = rule.quote or rule.source
+    name = case.profile.city.name
+    return say(applicant, ways[rule.verdict], city=name, source=side, reason=reasons, document=rule.document or "")
 
 
 def _area(regions: tuple[str, ...], home: str | None) -> str:

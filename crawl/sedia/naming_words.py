@@ -93,7 +93,7 @@ FOR_OTHERS = _pattern(r"""
     financial support\b
     third parties\b
     fstp\b
-    (?:solution|tool|platform|system|framework|database|method|model|technolog)\w* (?:must|should|shall|needs?|can|could)\b
+    (?:solution|tool|platform|system|framework|database|method|model|technolog)\w* (?:must|should|shall|can|could)\b
 """)
 # "... are not expected to participate directly in the consortium".
 DECLINED = _pattern(r"""
