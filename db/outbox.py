@@ -10,6 +10,7 @@ from db.connection import Connection
 from db.times import moment, moment_or_none, stored
 from funding.outbox import STATES, MailState, OutboxMail, Posted, Telling, Told
 
+INTERRUPTED = "beim Verschicken unterbrochen"
 _GIVEN = ("address", "kind", "period", "subject", "message_id", "message")
 _INSERT = """
 INSERT INTO outbox (recipient, address, kind, period, subject, message_id, message, state, created, due, sent, error)
@@ -28,7 +29,7 @@ class Outbox:
         self._db = db
 
     def put(self, mail: OutboxMail, now: datetime) -> bool:
-        """Add a mail; False where its key is there already, or one of its kind is just being sent.
+        """Add a mail; False where its key is there already, or one of its kind is being sent or was interrupted then.
 
         An older one of its kind still unsent is withdrawn: what it had to tell is in the new one, as it was never told.
         """
@@ -77,9 +78,13 @@ class Outbox:
         return mail
 
     def recover(self) -> int:
-        """Make mails ready again whose sender died with them; only for who holds the sender's lock. Gives how many."""
+        """Make mails ready again whose sender died with them; only for who holds the sender's lock. Gives how many.
+
+        They may have arrived: so they go as they are, with their Message-ID, before another of their kind is made.
+        """
         with self._db.writing():
-            rows = self._db.execute("UPDATE outbox SET state = 'ready' WHERE state = 'claimed' RETURNING id")
+            sql = "UPDATE outbox SET state = 'ready', error = ? WHERE state = 'claimed' RETURNING id"
+            rows = self._db.execute(sql, INTERRUPTED)
         return len(rows)
 
     def sent(self, mail_id: int, now: datetime) -> None:
@@ -152,8 +157,9 @@ class Outbox:
             )  # fmt: skip
 
     def _in_flight(self, mail: OutboxMail) -> bool:
-        sql = "SELECT 1 FROM outbox WHERE recipient = ? AND kind = ? AND state = 'claimed'"
-        return bool(self._db.execute(sql, mail.address.casefold(), mail.kind))
+        sql = """SELECT 1 FROM outbox WHERE recipient = ? AND kind = ?
+            AND (state = 'claimed' OR (state = 'ready' AND error = ?))"""
+        return bool(self._db.execute(sql, mail.address.casefold(), mail.kind, INTERRUPTED))
 
     def _withdraw_older(self, mail: OutboxMail) -> None:
         sql = "UPDATE outbox SET state = 'withdrawn', error = ? WHERE recipient = ? AND kind = ? AND state = 'ready'"

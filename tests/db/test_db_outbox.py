@@ -130,6 +130,16 @@ def test_while_a_mail_is_in_flight_none_of_its_kind_is_put(outbox: Outbox) -> No
     assert outbox.put(mail("2"), NOW)
 
 
+def test_what_was_interrupted_goes_again_before_another_of_its_kind_is_made(outbox: Outbox) -> None:
+    outbox.put(mail("1"), NOW)
+    claimed(outbox)
+    outbox.recover()
+    assert not outbox.put(mail("2"), NOW)
+    outbox.postpone(claimed(outbox).id, NOW, "451 später")  # now it is known that it did not go
+    assert outbox.put(mail("2"), NOW)
+    assert [row.state for row in outbox.listed()] == ["ready", "withdrawn"]
+
+
 def test_postponed_waits_and_keeps_count(outbox: Outbox) -> None:
     outbox.put(mail(), NOW)
     outbox.postpone(claimed(outbox).id, NOW + DAY, "451 später")
