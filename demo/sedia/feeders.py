@@ -10,7 +10,7 @@ from typing import Any
 
 from demo.sedia.index import Labels, SediaIndex
 from demo.sedia.labels import CLOSED, FORTHCOMING, OPEN, period
-from demo.sedia.topics import Money, Topic, details, row
+from demo.sedia.topics import PORTAL, Money, Topic, details, row
 
 _SECTION = re.compile(r"(?:(?<=[.;:)\s])|^)(Expected Outcome|Expected Impact|Objective|Scope):\s*")
 _CONDITION = re.compile(
@@ -54,7 +54,8 @@ def _mended(entry: dict[str, Any]) -> dict[str, Any]:
 def from_open_calls(lines: Iterable[str], labels: Labels | None = None, **settings: Any) -> SediaIndex:
     """Flattened calls (topicId, callIdentifier, deadline, description …), one JSON object a line -> rows and details.
 
-    What flattening lost is rebuilt: the sections' markup, and the budget of the whole call at each of its topics.
+    What flattening lost is rebuilt: the sections' markup, an address for the call document, and the budget of the whole
+    call at each of its topics.
     """
     calls = [json.loads(line) for line in lines]
     shared: dict[str, list[Money]] = defaultdict(list)
@@ -77,7 +78,8 @@ def _of_call(call: Mapping[str, Any], budget: tuple[Money, ...]) -> Topic:
         identifier=call["topicId"], title=call["title"], reference=call["reference"], type=_type(call["reference"]),
         status=_STATUS[call["callStatus"]], programme=call["programmeId"], deadlines=tuple(_days(call["deadline"])),
         model=model, action=call["typesOfAction"], call=call["callIdentifier"], call_title=call["callTitle"],
-        description="".join(_described(call["description"])), conditions="".join(_conditions(call["topicConditions"])),
+        description="".join(_described(call["description"])),
+        conditions="".join(_conditions(call["topicConditions"], call["callIdentifier"])),
         support=_paragraph(call["supportInfo"]), destination=_paragraph(call["objectives"]), budget=budget,
         keywords=tuple(word.strip() for word in call["keywords"].split(",") if word.strip()),
     )  # fmt: skip
@@ -153,12 +155,18 @@ def _described(text: str) -> Iterator[str]:
         yield f'<span class="topicdescriptionkind">{name}:</span>{_paragraph(body)}'
 
 
-def _conditions(text: str) -> Iterator[str]:
-    head, *rest = _CONDITION.split(text)
+def _linked(html: str, call: str) -> str:
+    document = f"{PORTAL}/docs/2021-2027/sample/wp-call/call-fiche_{call.lower()}_en.pdf"
+    inside = html.replace("of the call document", 'of the <a href="#">call document</a>')
+    return inside.replace("annexes: Call document", f'annexes: <a href="{document}">Call document</a>')
+
+
+def _conditions(text: str, call: str) -> Iterator[str]:
+    head, *rest = _CONDITION.split(text.removeprefix('">'))
     if head.strip():
         yield _paragraph(head)
     for name, body in zip(rest[::2], rest[1::2], strict=True):
-        yield f"<h4>{escape(name)}</h4>{_paragraph(body)}"
+        yield f"<h4>{escape(name)}</h4>{_linked(_paragraph(body), call)}"
 
 
 def _paragraph(text: str) -> str:
