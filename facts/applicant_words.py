@@ -137,8 +137,10 @@ REFUSED = (
     Rule(
         "not entitled",
         r"nicht\s+(?:\w+\s+)?(?:antragsberechtigt|förderberechtigt|zuwendungsberechtigt|gefördert)|ausgeschlossen|"
-        r"keinen?\s+(?:antrag|zuwendung|förderung)|mit\s+ausnahme|ausgenommen|ineligible|not (?:be )?(?:eligible|entitled)|"
-        r"(?:may|can) ?not (?:apply|participate|take part)|excluded|with the exception|nicht\s+(?:bewerben|teilnehmen|beantragen)",
+        r"keinen?\s+(?:antrag|zuwendung|förderung)|mit\s+ausnahme|ausgenommen|ineligible|"
+        r"not (?:be )?(?:eligible|entitled)|"
+        r"(?:may|can) ?not (?:apply|participate|take part)|excluded|with the exception|"
+        r"nicht\s+(?:bewerben|teilnehmen|beantragen)",
         "Kommunen sind nicht antragsberechtigt",
     ),
 )

@@ -5,7 +5,14 @@ from collections.abc import Iterator
 from itertools import islice
 
 from facts.applicant_words import (
-    ADDRESSED, ANNOUNCED, ANYBODY, MUNICIPALITY, NOT_THE_TOWN, OTHERS, REFUSED, WITHOUT,
+    ADDRESSED,
+    ANNOUNCED,
+    ANYBODY,
+    MUNICIPALITY,
+    NOT_THE_TOWN,
+    OTHERS,
+    REFUSED,
+    WITHOUT,
 )  # fmt: skip
 from facts.found import Words
 from facts.rules import any_of, needles

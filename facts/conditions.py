@@ -3,95 +3,44 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
-from facts.rules import Rule, any_of, needles
+from facts.condition_words import DAC, DEMANDED, EU, FUNDED_WITH, PRECONDITIONS
+from facts.rules import any_of, needles
 from facts.sentences import Sentence
 from funding.places import country_words
 from funding.programme import ConsortiumRule, PartnerRule
 from funding.text import fold
 
-DEMANDED = (
-    Rule(
-        "it must be",
-        r"\bmuss\b|\bmüssen\b|voraussetz|bedingung|erforderlich|notwendig|\bnötig\b|\bmindestens\b|beizufügen|beigelegt|"
-        r"beizulegen|vorzulegen|vorlegen|\bliegt\b.{0,60}\b(?:bei|vor)\b|nachzuweisen|brauch(?:t|en)\b|verlangt|\bnur\b|"
-        r"\bmust\b|\brequire|\bat least\b|\bshall\b|\bneeds?\b",
-        "muss sich in einem Land befinden",
-    ),
-)
-DAC = (
-    Rule(
-        "countries of the Global South",
-        r"\bDAC\b|\bODA\b|empfängerl[aä]nd\w*\s+öffentlicher\s+entwicklung|global(?:en|er|e|em)\s+südens?|global\s+south|"
-        r"entwicklungs-?\s?(?:und|oder|/)\s?schwellenl[aä]nd|entwicklungsl[aä]nd|developing countr",
-        "in einem Land der DAC-Liste",
-    ),
-)
-EU = (
-    Rule("EU member states", r"EU-(?:Mitglied|Staat|Land|Länd)|mitgliedst?s?taat|member states?", "EU-Mitgliedstaat"),
-)
-PRECONDITIONS: tuple[tuple[str, Rule], ...] = (
-    (
-        "Ratsbeschluss",
-        Rule(
-            "a decision of the council",
-            r"(?:rats|gemeinderats|stadtrats|kreistags|gremien)beschl|(?:beschl[uü]ss\w*|zustimmung)\s+(?:des|der)\s+(?:\w+\s+){0,2}"
-            r"(?:rat|gemeinde|stadtrat|stadtverordneten|kreistag|vertretung|gremi)|"
-            r"(?:city|town|municipal|local) council (?:decision|resolution)",
-            "Ein Beschluss des Rates",
-        ),
-    ),
-    (
-        "Klimapartnerschaft",
-        Rule(
-            "a climate partnership",
-            r"klimapartnerschaft|climate partnership",
-            "Teilnahme am Projekt „Kommunale Klimapartnerschaften“",
-        ),
-    ),
-    (
-        "Partnerschaftsvertrag",
-        Rule(
-            "a contract of the partners",
-            r"partnerschafts(?:vertrag|vereinbarung|abkommen)|schriftliche\w?\s+(?:partnerschafts)?vereinbarung\s+(?:mit|der|zwischen)\s+"
-            r"(?:\w+\s+){0,2}partner|partnership agreement",
-            "ein abgeschlossener Partnerschaftsvertrag",
-        ),
-    ),
-    (
-        "Konzept",
-        Rule(
-            "a plan that is there already",
-            r"\w*(?:konzept|strategie|entwicklungsplan)\w{0,2}\s+(?:\w+\s+){0,5}(?:vorliegen|vorhanden|liegt\s+vor)",
-            "ein Radverkehrskonzept muss vorliegen",
-        ),
-    ),
-)
 _NOT_YET = re.compile(r"\b(?:nicht|kein\w*|ohne)\b", re.IGNORECASE)
-_COUNT = r"(?:\d{1,2}|zwei|drei|vier|fünf|sechs|two|three|four|five|six)"
 _NUMBERS = {
-    "zwei": 2,
-    "drei": 3,
-    "vier": 4,
-    "fünf": 5,
-    "sechs": 6,
-    "two": 2,
-    "three": 3,
-    "four": 4,
-    "five": 5,
-    "six": 6,
-}
+    "zwei": 2, "drei": 3, "vier": 4, "fünf": 5, "sechs": 6, "sieben": 7, "acht": 8, "neun": 9, "zehn": 10,
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10,
+}  # fmt: skip
+_COUNT = rf"(?:\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_LEAST = r"(?:mindestens|wenigstens|minimum\s+(?:of|von)|at\s+least|no\s+fewer\s+than|no\s+less\s+than)"
 _WHO = (
-    r"(?:partner\w*|projektpartner\w*|antragstell\w+|organisationen|einrichtungen|kommunen|städten?|gemeinden|(?:legal\s+)?entities|"
-    r"applicants|organisations|organizations|municipalities|beneficiaries|participants)"
+    r"(?:partner\w*|projektpartner\w*|verbundpartner\w*|antragstell\w+|organisation(?:en)?|einrichtungen|kommunen|städten?|gemeinden"
+    r"|(?:legal\s+)?entities|applicants|organi[sz]ations|institutions|municipalities|cities|authorities|(?:co-)?beneficiaries"
+    r"|participants|members)"
 )
 _PARTNERS = re.compile(
-    rf"(?:mindestens|at\s+least|aus)\s+(?P<n>{_COUNT})\s+(?:[\w-]+\s+){{0,2}}?{_WHO}\b", re.IGNORECASE
+    rf"(?:{_LEAST}|aus|consists?\s+of|composed\s+of)\s+(?P<n>{_COUNT})\s+(?:\([^()]{{1,12}}\)\s+)?(?:[\w-]+\s+){{0,4}}?{_WHO}\b",
+    re.IGNORECASE,
 )
 _COUNTRIES = re.compile(
-    rf"(?:aus|from|in)\s+(?:mindestens\s+|at\s+least\s+)?(?P<n>{_COUNT})\s+(?:[\w-]+\s+){{0,3}}?"
-    r"(?:mitgliedst?s?taaten|ländern|staaten|countries|member\s+states)",
+    rf"(?:aus|from|in)\s+(?:{_LEAST}\s+)?(?P<n>{_COUNT})\s+(?:\([^()]{{1,12}}\)\s+)?(?:[\w-]+\s+){{0,4}}?"
+    r"(?:(?:EU-)?mitgliedst?s?taaten|(?:\w+-?)?ländern|(?:\w+-)?staaten|countries|member\s+states)",
+    re.IGNORECASE,
+)
+_DIFFERENT = re.compile(
+    r"\b(?:each|jeweils|jede[rs]?)\b[^.;]{0,60}\b(?:different|verschiedene[nr]?|anderen)\s+(?:[\w-]+\s){0,2}"
+    r"(?:member\s+state|countr(?:y|ies)|mitgliedst?s?taat|land\b|staat)",
+    re.IGNORECASE,
+)
+_SEVERAL = re.compile(
+    r"\b(?:aus|from|in)\s+(?:different|various|verschiedenen|unterschiedlichen)\s+(?:[\w-]+\s){0,2}"
+    r"(?:(?:EU-)?mitgliedst?s?taaten|ländern|(?:EU-)?staaten|countries|member\s+states)",
     re.IGNORECASE,
 )
 _TOGETHER = re.compile(rf"konsorti|consorti|\b{_WHO}|institution|träger|\bpartner", re.IGNORECASE)
@@ -101,15 +50,25 @@ _NOT_DEMANDED = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_EU = re.compile(
-    rf"(?:davon|of\s+which|wobei)\s.{{0,20}}?(?P<n>ein\w*|one|{_COUNT})\s.{{0,60}}\bEU\b", re.IGNORECASE
-)
-_PEOPLE = re.compile(
-    r"(?P<how>mindestens|wenigstens|ab|mehr\s+als|über|at\s+least|more\s+than|bis\s+zu|bis|höchstens|maximal|weniger\s+als|unter|"
-    r"fewer\s+than|less\s+than|up\s+to)\s+(?P<n>\d{1,3}(?:[.,\s]\d{3}){1,2}|\d{3,7})\s+"
-    r"(?:einwohner|inhabitants|residents|menschen\s+leben)",
+    rf"(?:davon|of\s+which|wobei|including)\s.{{0,20}}?(?P<n>ein\w*|one|{_COUNT})\s.{{0,60}}\b(?:EU\b|EU-|mitgliedst?s?taat|member\s+state)"
+    rf"|{_LEAST}\s+(?P<m>eine?r?|one)\s(?:[\w-]+\s){{0,8}}(?:EU-)?(?:mitgliedst?s?taat|member\s+state)",
     re.IGNORECASE,
 )
-_AT_MOST = frozenset("bis höchstens maximal weniger unter fewer less up".split())
+_INHABITANTS = r"(?:einwohner|inhabitants|residents|people\b|menschen\s+leben)"
+_MANY = r"(?:\d{1,3}(?:[.,\s]\d{3}){1,2}|\d{3,7})"
+_HOW = (
+    r"(?P<how>mindestens|wenigstens|ab|mehr\s+als|über|at\s+least|more\s+than|over|bis\s+zu|bis|höchstens|maximal|weniger\s+als|unter"
+    r"|fewer\s+than|less\s+than|up\s+to|below|under)"
+)
+_PEOPLE = re.compile(rf"\b{_HOW}\s+(?P<n>{_MANY})\s+{_INHABITANTS}", re.IGNORECASE)
+_SIZE = re.compile(
+    rf"\b(?:population\s+of|einwohnerzahl\s+(?:\w+\s+){{0,2}}?(?:von|bei))\s+{_HOW}\s+(?P<n>{_MANY})\b", re.IGNORECASE
+)
+_FROM_TO = re.compile(
+    rf"\b(?:zwischen|between|mit|from)\s+(?P<n>{_MANY})\s+(?:und|bis|and|to)\s+(?P<m>{_MANY})\s+{_INHABITANTS}",
+    re.IGNORECASE,
+)
+_AT_MOST = frozenset("bis höchstens maximal weniger unter fewer less up below under".split())
 _WHO_APPLIES = re.compile(
     r"antragsberechtigt|antragstell|bewerben|gefördert\s+werden|richtet\s+sich|zuwendungsempf|konsorti|kommunen\s+mit|städte\w?\s+(?:und|mit|ab)|"
     r"gemeinden\s+(?:mit|ab|bis)|\bapply\b|eligible|consorti",
@@ -123,7 +82,8 @@ _PARTNER = re.compile(r"partner(?!schaften\s+für)", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|im|aus|from)\s+(?:der\s+|den\s+|dem\s+)?(?P<name>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?)")
 _ONLY_FOR = re.compile(r"^(?:bei|für)\s+(?P<kind>[\w-]*(?:projekten?|vorhaben|begegnungen))\b", re.IGNORECASE)
 _EU_PARTNER = re.compile(rf"partner[^.;]{{0,60}}\b(?:{EU[0].words})", re.IGNORECASE)
-_DEMANDED, _DAC = any_of(DEMANDED), any_of(DAC)
+_DEMANDED, _DAC, _FUNDED_WITH = any_of(DEMANDED), any_of(DAC), any_of(FUNDED_WITH)
+_CONSORTIUM = re.compile(r"partner|konsorti|consorti|verbund|gemeinsam|jointly", re.IGNORECASE)
 _EACH = tuple((name, any_of([rule])) for name, rule in PRECONDITIONS)
 _SIGNS = needles(
     """
@@ -147,9 +107,13 @@ def conditions(sentence: Sentence) -> Iterator[Condition]:
     if not _SIGNS.hit(sentence.low):
         return
     yield from _population(sentence)
-    if _DEMANDED.search(sentence.text):
-        yield from _consortium(sentence)
-        yield from _partner(sentence)
+    demanded = _DEMANDED.search(sentence.text) is not None
+    rule = _consortium(sentence) if demanded else None
+    if rule is not None:
+        yield Condition("consortium_rule", rule, sentence.text)
+    if demanded or _FUNDED_WITH.search(sentence.text):
+        yield from _partner(sentence, in_consortium=rule is not None)
+    if demanded:
         for name, pattern in _EACH:
             found = pattern.search(sentence.text)
             if found is not None and not _NOT_YET.search(sentence.text):
@@ -160,33 +124,42 @@ def _population(sentence: Sentence) -> Iterator[Condition]:
     told = sentence.text + " " + sentence.lead
     if not _WHO_APPLIES.search(told) or _ONLY_ADVICE.search(sentence.text):
         return
-    for match in islice(_PEOPLE.finditer(sentence.text), 4):
+    between = _FROM_TO.search(sentence.text)
+    if between is not None:
+        yield Condition("population_min", _people(between["n"]), sentence.text)
+        yield Condition("population_max", _people(between["m"]), sentence.text)
+        return
+    for match in islice(chain(_PEOPLE.finditer(sentence.text), _SIZE.finditer(sentence.text)), 4):
         field = "population_max" if match["how"].split()[0].casefold() in _AT_MOST else "population_min"
-        yield Condition(field, int(re.sub(r"\D", "", match["n"])), sentence.text)
+        yield Condition(field, _people(match["n"]), sentence.text)
 
 
-def _consortium(sentence: Sentence) -> Iterator[Condition]:
-    partners, countries = _PARTNERS.search(sentence.text), _COUNTRIES.search(sentence.text)
-    if countries is None and (partners is None or "partner" not in sentence.low):
-        return
-    if not _TOGETHER.search(sentence.text) or _NOT_DEMANDED.search(sentence.text):
-        return
-    of_the_eu = _OF_THE_EU.search(sentence.text)
-    rule = ConsortiumRule(
-        partners_min=_number(partners), countries_min=_number(countries), eu_min=_number(of_the_eu), quote=sentence.text
-    )
-    yield Condition("consortium_rule", rule, sentence.text)
+def _people(words: str) -> int:
+    return int(re.sub(r"\D", "", words))
+
+
+def _consortium(sentence: Sentence) -> ConsortiumRule | None:
+    text = sentence.text
+    if not _TOGETHER.search(text) or _NOT_DEMANDED.search(text):
+        return None
+    partners, countries = _number(_PARTNERS.search(text)), _number(_COUNTRIES.search(text))
+    if countries is None and partners is not None:
+        countries = partners if _DIFFERENT.search(text) else 2 if _SEVERAL.search(text) else None
+    if countries is None and (partners is None or not _CONSORTIUM.search(text)):
+        return None
+    of_the_eu = _OF_THE_EU.search(text) if countries else None
+    return ConsortiumRule(partners_min=partners, countries_min=countries, eu_min=_number(of_the_eu), quote=text)
 
 
 def _number(match: re.Match[str] | None) -> int | None:
     if match is None:
         return None
-    word = match["n"].casefold()
+    word = next(word for word in match.groups() if word).casefold()
     return int(word) if word.isdigit() else _NUMBERS.get(word, 1)
 
 
-def _partner(sentence: Sentence) -> Iterator[Condition]:
-    if not _PARTNER.search(sentence.text):
+def _partner(sentence: Sentence, *, in_consortium: bool) -> Iterator[Condition]:
+    if not (_PARTNER.search(sentence.text) or _FUNDED_WITH.search(sentence.text)):
         return
     only = _ONLY_FOR.search(sentence.text)
     kind = only["kind"] if only else None
@@ -194,7 +167,7 @@ def _partner(sentence: Sentence) -> Iterator[Condition]:
         rule = PartnerRule(rule="dac", only_for=kind, quote=sentence.text)
     elif countries := _countries(sentence.text):
         rule = PartnerRule(rule="list", countries=countries, only_for=kind, quote=sentence.text)
-    elif _EU_PARTNER.search(sentence.text) and not _COUNTRIES.search(sentence.text):
+    elif _EU_PARTNER.search(sentence.text) and not in_consortium:
         rule = PartnerRule(rule="eu", only_for=kind, quote=sentence.text)
     else:
         return
