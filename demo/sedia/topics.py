@@ -111,7 +111,9 @@ def row(topic: Topic) -> dict[str, Any]:
     if topic.legacy:
         del outer["database"], outer["databaseLabel"]
     inner = {name: found for name, found in _metadata(topic).items() if found != [""] and found}
-    return {**outer, **inner} if topic.flat else {**outer, "metadata": inner}
+    if topic.flat:
+        return {**inner, **{name: value for name, value in outer.items() if value is not None}}
+    return {**outer, "metadata": inner}
 
 
 def _metadata(topic: Topic) -> dict[str, list[str]]:

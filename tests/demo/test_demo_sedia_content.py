@@ -9,7 +9,7 @@ import pytest
 from bs4 import BeautifulSoup
 
 from demo import TODAY
-from demo.sedia import Topic, details, row
+from demo.sedia import Search, Topic, details, row
 from demo.sedia.content import eu_portal, eu_topics
 from demo.sedia.labels import CLOSED, FORTHCOMING, LABELS, OPEN
 
@@ -94,7 +94,9 @@ def test_cascade_calls_share_identifier_and_title_with_their_closed_parent() -> 
     assert len({(topic.ca_name, topic.call_id, topic.summary) for topic in cascades}) == 2
     assert all(fields(topic)["caName"] == [topic.summary] for topic in cascades)
     flat = [row(topic) for topic in cascades if topic.flat]
-    assert [("metadata" in entry, entry["type"]) for entry in flat] == [(False, ["8"])]
+    assert [("metadata" in entry, entry["type"], entry["language"]) for entry in flat] == [(False, ["8"], "en")]
+    found = eu_portal().search(Search(query={"term": {"type": "8"}}, languages=["en"]))["results"]
+    assert flat[0] in found
 
 
 def test_a_budget_lists_the_whole_call_and_zero_is_not_stated() -> None:
