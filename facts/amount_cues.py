@@ -29,11 +29,14 @@ LIMITED = re.compile(
     re.IGNORECASE,
 )
 IS = re.compile(
-    r"(?:beträgt|betragen|betrug|beläuft\s+sich\s+auf|in\s+höhe\s+von|liegt\s+bei|von|mit|gibt|zahlt|erhält|erhalten|einmalig"
+    r"(?:beträgt|betragen|betrug|beläuft\s+sich\s+auf|in\s+höhe\s+von|liegt\s+bei|von|mit|gibt(?:\s+es)?|zahlt|erhält|erhalten|einmalig"
     r"|bekommen|sind|\bof|\bis|receives?)(?:\s+(?:\w+\s+)?(?:pauschal|einmalig|jährlich|je|insgesamt|sie))?\s*$",
     re.IGNORECASE,
 )
-PAID = re.compile(r"^\s*(?:gezahlt|gewährt|bewilligt|ausgezahlt|vergeben)\b(?!\s+haben)", re.IGNORECASE)
+PAID = re.compile(
+    r"^\s*(?:(?:gezahlt|gewährt|bewilligt|ausgezahlt|vergeben)\b(?!\s+haben)|Preisgeld\b|Festbetrag\b|Prämie\b)",
+    re.IGNORECASE,
+)
 LEAST = re.compile(
     r"(?:\b(?:mindestens|wenigstens|at\s+least|minimum\s+(?:of|budget\s+of|amount\s+of|(?:\w+\s+){0,2}is)|no\s+less\s+than)"
     r"|mindest\w+(?:\s+[\w-]+){0,3}?\s+(?:von|beträgt|liegt\s+bei|beläuft\s+sich\s+auf)|\bab)\s*(?:jedoch\s+)?(?:einer\s+[\w-]+\s+von\s+)?$",
@@ -49,7 +52,7 @@ BELOW = re.compile(
     re.IGNORECASE,
 )
 REFUSED = re.compile(
-    r"\b(?:nicht|keine\w?)\s+(?:\w+\s+){0,3}(?:gefördert|förder\w+|berücksichtigt|bewilligt|gewährt|bezuschusst)"
+    r"\b(?:nicht|keine\w?)\s+(?:\w+\s+){0,3}(?:gefördert|förder\w+|berücksichtigt|bewillig\w+|gewähr\w+|bezuschusst)"
     r"|\b(?:von\s+der\s+förderung\s+)?ausgeschlossen|\bnot\s+(?:be\s+)?(?:funded|eligible|considered|supported)",
     re.IGNORECASE,
 )
@@ -71,7 +74,9 @@ SHARE_OF_IT = re.compile(
 )
 MORE_ABOVE = re.compile(r"^[^.;]{0,40}\bdarüber\b(?!\s+hinaus)", re.IGNORECASE)
 NONE_ABOVE = re.compile(
-    r"^[^.;]{0,30}(?:gibt\s+es\s+nicht|nicht\s+möglich|nicht\s+(?:gewährt|bewilligt|gefördert))", re.IGNORECASE
+    r"^[^.;]{0,30}(?:gibt\s+es\s+nicht|nicht\s+möglich|nicht\s+(?:gewährt|bewilligt|gefördert))"
+    r"|^\s(?:kann|können|wird|werden|darf|dürfen)\s[^.;,]{0,60}\b(?:nicht|kein\w*|not)\b",
+    re.IGNORECASE,
 )
 ABOVE = re.compile(r"\b(?:über|mehr\s+als)\s*(?:EUR\s*)?$", re.IGNORECASE)
 PURPOSE = re.compile(r"\b(?:für|for)\b.*", re.IGNORECASE | re.DOTALL)
@@ -118,7 +123,7 @@ THRESHOLD = re.compile(
     re.IGNORECASE,
 )
 LISTED_ON = re.compile(
-    r"\s?(?:,|und|oder|bzw\.|beziehungsweise|sowie|bis|or|and|/)?\s(?:(?!(?:ab|über|unter|mehr|bei|von|zuzüglich|plus)\b)"
+    r"\s?(?:,|und|oder|bzw\.|beziehungsweise|sowie|bis|or|and|/)?\s(?:(?!(?:ab|über|unter|mehr|von|zuzüglich|plus)\b)"
     r"[\w()-]{1,40},?\s){0,7}",
     re.IGNORECASE,
 )

@@ -28,7 +28,7 @@ GRANT = (
     ),
     Rule(
         "English",
-        r"\bgrants?\b|\bfunding\b|\bsubsid\w+|\b(?:eu|financial|maximum|union)\s+contribution|\baward\w*|\blump\s+sums?\b"
+        r"\bgrants?\b|\bfunding\b|\bsubsid\w+|\b(?:eu|financial|maximum|union)\s+contribution|\bcontributions?\s+(?:of|between|from)\b|\brequesting\b|\baward\w*|\blump\s+sums?\b"
         r"|\bsupport(?:ed)?\b|\breceives?\b|\brequest(?:ed)?\b|\bloans?\b|\bco-?financ\w+|\bprizes?\b|\bgranted\b|\bfinanced\b",
         "Applicants may request no more than EUR 4,000",
     ),
@@ -109,7 +109,7 @@ AID = (
     Rule(
         "state aid ceilings",
         r"de-?minimis|steuerjahr|fiscal\s+years|innerhalb von (?:drei|3) (?:steuer|kalender)?jahren"
-        r"|(?:verordnung|regulation)\s+\(EU\)",
+        r"|(?:verordnung|regulation)\s+\(EU\)|freistellungsverordnung|\bAGVO\b|\bGBER\b|beihilferecht|anmeldeschwelle",
         "De-minimis",
     ),
 )
@@ -127,7 +127,7 @@ NAMED = (
         r"höhe|festbetrag|pauschal|preisgeld|dotiert|prämie|stipendi|"
         r"(?:zuschuss|zuwendung|förderung|fördersumme|förderbetrag|unterstützung)\s+(?:\w+\s+){0,2}(?:von|beträgt|betrug|beläuft)|"
         r"\b(?:gibt|zahlt)\s+(?:\w+\s+){0,2}(?:EUR|€|\d)|erhält\s+(?:\w+\s+){0,4}(?:zuschuss|förderung)|einmalig"
-        r"|lump\s+sum|flat\s+rate|fixed\s+(?:amount|grant|sum)|prize",
+        r"|\bgibt\s+es\b|lump\s+sum|flat\s+rate|fixed\s+(?:amount|grant|sum)|prize",
         "Der Festbetrag",
     ),
 )

@@ -145,7 +145,7 @@ def _cap(place: _Place, last: Sum | None) -> Candidate | None:
     text, near, item = place.sentence.text, place.near, place.sum
     spread = _is_range(text, place.ahead, item)
     limit = _limit(near)
-    goes_on = last is not None and cues.LISTED_ON.fullmatch(text, last.end, item.start) is not None
+    goes_on = last is not None and _goes_on(text[last.end : item.start])
     sure = bool(limit or spread or _is_listed(place))
     if not (sure or goes_on or _is_named(place)) or cues.TRIFLE.search(near.clause):
         return None
@@ -159,6 +159,11 @@ def _cap(place: _Place, last: Sum | None) -> Candidate | None:
     start = place.ahead.start if spread and place.ahead else start
     figure = Figure(item.euros, text[start : item.end], 0.9 if sure else 0.65 if goes_on else 0.6)
     return Candidate(figure, _whom(place))
+
+
+def _goes_on(gap: str) -> bool:
+    """Whether a sum belongs to a list of caps: "bis zu 5.000, Landkreise 9.000 Euro"."""
+    return cues.LISTED_ON.fullmatch(gap) is not None and _COSTS.search(gap) is None
 
 
 def _limit(near: Around) -> Match[str] | None:

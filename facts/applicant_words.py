@@ -19,7 +19,8 @@ ANNOUNCED = (
     Rule(
         "may ask for it, take part, are paid",
         r"\b(?:teilnehmen|mitmachen|antrag\s+stellen|anträge\s+stellen|antragsberechtigte?n?)\s+(?:können|dürfen|sind:?)\b"
-        r"|\beinreichen\s+können\b"
+        r"|\beinreichen\s+können\b|\bbewerben\s+sich\b|^wer\b.{1,160}\bkann\b.{1,60}\b(?:antrag|bewerben|beantragen|teilnehmen)\b"
+        r"|\b(?:mittel|gelder|prämie|preise?)\s+erhalten\s+(?!sie\b)"
         r"|\bkönnen\b.{1,160}\b(?:beantragen|bewerben|teilnehmen|antrag\s+stellen|anträge\s+(?:stellen|einreichen))\b"
         r"|\b(?:zuwendung|förderung|zuschuss|zuschüsse|fördermittel)(?:en)?\s+(?:erhalten|bekommen)\s+(?!sie\b)"
         r"|\b(?:erst|letzt)(?:zuwendungs)?empfänger\w*\s+(?:ist|sind|tritt|treten|können)"
@@ -37,7 +38,7 @@ ANNOUNCED = (
         r"|\b(?:may|can|could)\s+(?:also\s+|only\s+|not\s+)?(?:apply|participate|take\s+part|submit|be\s+(?:an?\s+)?applicant)\b"
         r"|\bopen\s+(?:only\s+)?to\s+(?:all\s+)?(?!the\s+public)\w+|\bapplicants?\s+(?:must|should|may|can)\s+be\s+(?!able|asked|expected)"
         r"|\b(?:call|programme|fund|grant|scheme)\s+(?:is\s+)?(?:targets?|targeted\s+at|addressed\s+to|addresses|aimed\s+at)\s"
-        r"|\bwho\s+can\s+(?:apply|participate)|\beligible\s+(?:lead\s+)?(?:partners?|bodies|countries\s+and\s+applicants)\b",
+        r"|\bwho\s+can\s+(?:apply|participate)|\bparticipation\s+is\s+(?:limited|restricted|reserved)|\beligible\s+(?:lead\s+)?(?:partners?|bodies|countries\s+and\s+applicants)\b",
         "are eligible",
     ),
     Rule(

@@ -41,9 +41,10 @@ _NATIONAL_AHEAD = re.compile(
     r"(?:^|[,;]\s|\bund\s|\bsowie\s)(?:das\s|der\s)?(?:Land|Bund|Landesmittel|Bundesmittel):?$", re.IGNORECASE
 )
 _WHOLE_BONUS = 50  # "ein Zuschlag von 75 Prozent auf den Fördersatz" is a share of the rate, no points on top
+_SPELT = {"fünf": 5, "zehn": 10, "fünfzehn": 15, "zwanzig": 20, "fünfundzwanzig": 25, "dreißig": 30}
 _POINTS = re.compile(
     r"(?P<lead>\b(?:um|von|weitere\w?|zusätzlich\w*|plus|beträgt)\s+(?:(?:bis\s+zu|maximal|höchstens|weitere|zusätzlich\w*|je(?:weils)?|einen\s+Zuschuss\s+von\s+bis\s+zu)\s+){0,3}|\s|^)"
-    r"(?P<number>\d{1,2}(?:,\d)?)(?:\s|-)?(?:Prozentpunkte?n?|%-?Punkte?n?|Prozent|%|v\.\s?H\.)",
+    rf"(?P<number>\d{{1,2}}(?:,\d)?|{'|'.join(_SPELT)})(?:\s|-)?(?:Prozentpunkte?n?|%-?Punkte?n?|Prozent|%|v\.\s?H\.)",
     re.IGNORECASE,
 )
 _ON_TOP = re.compile(
@@ -51,7 +52,8 @@ _ON_TOP = re.compile(
 )
 _RATE = re.compile(r"förder|zuschuss|zuwendung|\bsatz|quote|beihilfe|bonus|mitteln?\b|\brate\b|\bgrant", re.IGNORECASE)
 _UP_TO_TOTAL = re.compile(
-    r"\bauf\s+(?:\w+\s+){0,3}(?:bis\s+zu\s+|höchstens\s+|maximal\s+)?\d{1,3}\s?(?:Prozent|%|v\.)", re.IGNORECASE
+    r"\bauf\s+(?!den\s+\w*(?:satz|quote))(?:\w+\s+){0,3}(?:bis\s+zu\s+|höchstens\s+|maximal\s+)?\d{1,3}\s?(?:Prozent|%|v\.)",
+    re.IGNORECASE,
 )
 _ADD_UP = re.compile(r"kumul|kombinier|addier|zusammen", re.IGNORECASE)
 _EU = re.compile(r"\bESF|\bEFRE|\bELER|\bEU\b|europäisch", re.IGNORECASE)
@@ -75,15 +77,19 @@ def bonuses(sentence: Sentence) -> Iterator[Bonus]:
     for match in _POINTS.finditer(sentence.text):
         clause = clause_at(sentence.text, match.start("number")).text
         if not _NOT_A_RATE.search(clause) and (_raises(sentence, match) or _second_funder(sentence, match)):
-            figure = Figure(float(match["number"].replace(",", ".")), match[0].strip(), _WEIGHT)
+            figure = Figure(_number(match["number"]), match[0].strip(), _WEIGHT)
             yield Bonus(Candidate(figure, whom(clause)), _ADD_UP.search(sentence.text) is not None)
+
+
+def _number(word: str) -> float:
+    return float(_SPELT.get(word.casefold()) or word.replace(",", "."))
 
 
 def _raises(sentence: Sentence, match: re.Match[str]) -> bool:
     near = sentence.text[max(0, match.start() - 90) : match.end() + 60]
     if not _RAISED.search(near) or not _RATE.search(sentence.text + sentence.before + sentence.lead):
         return False
-    if float(match["number"].replace(",", ".")) >= _WHOLE_BONUS and "unkt" not in match[0]:
+    if _number(match["number"]) >= _WHOLE_BONUS and "unkt" not in match[0]:
         return False
     return _ON_TOP.search(sentence.text[max(0, match.start() - 50) : match.start("number")]) is not None
 

@@ -71,7 +71,7 @@ _FROM_TO = re.compile(
 _AT_MOST = frozenset("bis höchstens maximal weniger unter fewer less up below under".split())
 _WHO_APPLIES = re.compile(
     r"antragsberechtigt|antragstell|bewerben|gefördert\s+werden|richtet\s+sich|zuwendungsempf|konsorti|kommunen\s+mit|städte\w?\s+(?:und|mit|ab)|"
-    r"gemeinden\s+(?:mit|ab|bis)|\bapply\b|eligible|consorti",
+    r"gemeinden\s+(?:mit|ab|bis)|\bapply\b|eligible|consorti|\bapplicants?\b|\bcities\s+must\b|\b(?:kommune|gemeinde|stadt)\w*\s+muss\b",
     re.IGNORECASE,
 )
 _ONLY_ADVICE = re.compile(
@@ -88,7 +88,7 @@ _EACH = tuple((name, any_of([rule])) for name, rule in PRECONDITIONS)
 _SIGNS = needles(
     """
     partner countries member_state konsort consort einwohner inhabit resident beschl konzept strategie plan applicants
-    legal_ent vertrag
+    legal_ent vertrag zustimm entwicklungsl schwellenl südens population council konsorti
     """
 )
 

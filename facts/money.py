@@ -18,6 +18,12 @@ _SCALE = (
 _CURRENCY = r"(?:EUR|Euros?|€)"
 _SIGN_FIRST = re.compile(rf"(?P<thousands>T?){_CURRENCY}[ \xa0]?{_NUMBER}{_SCALE}(?!\w|[.,]?\d)", re.IGNORECASE)
 _SIGN_LAST = re.compile(rf"(?<![\w.,]){_NUMBER}{_SCALE}[ \xa0]?(?P<thousands>T?){_CURRENCY}(?!\w)", re.IGNORECASE)
+# "EUR 3 and 4 million": the sign stands once, the scale too.
+_SHARED_SCALE = re.compile(
+    rf"{_CURRENCY}[ \xa0]?(?P<first>\d{{1,3}}(?:[.,]\d{{1,2}})?)[ \xa0]?(?:and|to|und|bis|-|–)[ \xa0]?{_NUMBER}"
+    r"(?P<scale>[ \xa0]?(?:Millionen|Millions?|Mio\.?|Milliarden?|Mrd\.?|billion))",
+    re.IGNORECASE,
+)
 _MONEY_SIGN = re.compile(r"EUR|€", re.IGNORECASE)
 _BARE_FIRST = re.compile(rf"(?P<first>\d{{1,3}}(?:\.\d{{3}})*){_SCALE}[ \xa0](?:und|bis|-|–)[ \xa0]$", re.IGNORECASE)
 _SCALES = {
@@ -89,7 +95,7 @@ def sums(text: str, language: Language = "de") -> list[Sum]:
     """All sums in euros in the order of the text; cents are dropped, `EUR 1,150` and `4.500.00 €` are no sums."""
     if not _MONEY_SIGN.search(text):
         return []
-    found: list[Sum] = []
+    found = list(_shared(text, language))
     for match in chain(_SIGN_FIRST.finditer(text), _SIGN_LAST.finditer(text)):
         euros = _euros(match, language)
         if euros is not None and not any(match.start() < other.end and other.start < match.end() for other in found):
@@ -118,11 +124,29 @@ def _bare(text: str, found: list[Sum], language: Language) -> Iterator[Sum]:
         begin = max(0, later.start - 40)
         match = _BARE_FIRST.search(text[begin : later.start])
         number = number_in(match["first"], language) if match else None
-        if match is not None and number is not None and (number >= 100 or match["scale"]):
-            euros = int(number * _scale(match["scale"]))
+        scale = _scale(match["scale"]) if match and match["scale"] else _scaled(text, later)
+        scale = scale if number is not None and number * scale < later.euros else 1
+        if match is not None and number is not None and (number >= 100 or scale > 1):
+            euros = int(number * scale)
             place = Sum(begin + match.start(), begin + match.end("first"), euros)
             if euros < later.euros and not any(place.start < one.end and one.start < place.end for one in found):
                 yield place
+
+
+def _scaled(text: str, item: Sum) -> int:
+    """What "3 bis 4 Mio. Euro" means by its first number: the scale that is written once for both."""
+    scaled = _SIGN_LAST.match(text, item.start)
+    return _scale(scaled["scale"]) if scaled else 1
+
+
+def _shared(text: str, language: Language) -> Iterator[Sum]:
+    """Both sums of "EUR 3 and 4 million"."""
+    for match in _SHARED_SCALE.finditer(text):
+        first, second = number_in(match["first"], language), number_in(match["number"], language)
+        if first is not None and second is not None and first < second:
+            scale = _scale(match["scale"])
+            yield Sum(match.start(), match.end("first"), int(first * scale))
+            yield Sum(match.start("number"), match.end(), int(second * scale))
 
 
 def _euros(match: re.Match[str], language: Language) -> int | None:

@@ -54,8 +54,8 @@ GRANT = (
     Rule(
         "somebody pays",
         r"\b(?:das\s+land|der\s+bund|der\s+freistaat|die\s+eu|die\s+stiftung|\w*(?:efre|esf)|ministerium|\w*bank)\b"
-        r"[^.;]{0,60}\b(?:trägt|übernimmt|bezahlt|zahlt|erstattet|deckt|beteiligt)\b|"
-        r"\b(?:trägt|übernimmt|bezahlt|zahlt|erstattet)\s+(?:das\s+land|der\s+bund|der\s+freistaat|die\s+eu)\b|"
+        r"[^.;]{0,60}\b(?:trägt|übernimmt|bezahlt|zahlt|erstattet|deckt|beteiligt|finanziert)\b|"
+        r"\b(?:trägt|übernimmt|bezahlt|zahlt|erstattet|finanziert)\s+(?:[\w%.]+\s+){0,5}?(?:das\s+land|der\s+bund|der\s+freistaat|die\s+eu)\b|"
         r"\b(?:übernommen|erstattet)\s+werden|\bwerden\s[^.;]{0,90}\b(?:übernommen|erstattet)\b|"
         r"\b(?:üblich\s+sind|bezahlt\s+(?:wird|werden|wurden?))\b",
         "Der Bund trägt höchstens 50 Prozent",
@@ -103,7 +103,7 @@ NOT_A_RATE = (
     ),
     Rule(
         "flat additions",
-        r"pauschale|gemeinkosten|overhead|verwaltungsausgaben|sicherheitseinbehalt|"
+        r"pauschale|pauschal\s+anerkannt|indirekte\w?\s+(?:kosten|ausgaben)|gemeinkosten|overhead|verwaltungsausgaben|sicherheitseinbehalt|"
         r"rücklage",
         "Projektpauschale",
     ),
@@ -134,7 +134,8 @@ OWN = (
     Rule(
         "financing by others that is demanded",
         r"(?:(?:ko|gegen)-?finanzierung|co-?(?:financing|funding)|match(?:ed)?\s+funding)(?!s(?:satz|rate|quote|anteil\s+der))"
-        r"[^.;,\d]{0,40}\b(?:mindestens|wenigstens|at\s+least|minimum)\b",
+        r"[^.;,\d]{0,40}\b(?:mindestens|wenigstens|at\s+least|minimum)\b|\b(?:mindestens|wenigstens|at\s+least|minimum\s+of)\s+\d{1,2}"
+        r"\s?(?:%|prozent|per\s?cent)\s+(?:of\s+)?(?:match(?:ed)?\s+funding|co-?(?:funding|financing)|(?:ko|gegen)-?finanzierung)",
         "Eine Kofinanzierung von mindestens",
     ),
     Rule(

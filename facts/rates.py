@@ -134,7 +134,7 @@ def _rate(sentence: Sentence, place: _Place, granted: bool) -> Figure | None:
     goes_on = _CONTINUES.search(sentence.text) and (
         _GRANT.search(sentence.before) or _GRANT_AHEAD.search(sentence.before)
     )
-    if not (granted or (based and up_to) or (goes_on and (based or up_to or _LEADS.search(left)))):
+    if not (granted or based or (goes_on and (up_to or _LEADS.search(left)))):
         return None
     added = _ADDED.search(place.near.clause) is not None
     return _figure(place, 0.5 + 0.25 * based + 0.2 * bool(granted or goes_on) - 0.2 * added)

@@ -43,7 +43,7 @@ def test_scales(number: int, form: tuple[str, int]) -> None:
     [
         ("1,5 Mio. Euro", [1_500_000]), ("EUR 1,5 Millionen", [1_500_000]), ("EUR 1,25 Million", [1_250_000]),
         ("zwischen 50.000 und 250.000 Euro", [50_000, 250_000]), ("zwischen EUR 5.000 und EUR 25.000", [5_000, 25_000]),
-        ("1 bis 2,5 Mio. Euro", [2_500_000]), ("630,00 EUR je Hektar", [630]), ("EUR 2,50", [2]),
+        ("1 bis 2,5 Mio. Euro", [1_000_000, 2_500_000]), ("630,00 EUR je Hektar", [630]), ("EUR 2,50", [2]),
         ("5.000 Euro bis 10.000 Euro", [5_000, 10_000]), ("EUR 750 000", [750_000]),
     ],
 )  # fmt: skip
