@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequenc
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
 
 import scrapy
@@ -41,15 +41,18 @@ class PortalSpider(scrapy.Spider):
     """One portal. The docstring of each subclass is its paragraph in docs/portals.md.
 
     `expected` is the least and the greatest number of programmes of a full run, `allowed_domains` the only hosts
-    that are asked. Any failure fails the run, so that a part never looks whole: raise PassgenauError (or Blocked)
-    with a line in German for the operator. Only a request with `meta={"programme": key}` is about one programme
-    alone: when it fails, that is a Problem and this programme does not count as missing.
+    that are asked, `rhythm` how often the schedule does. Any failure fails the run, so that a part never looks whole:
+    raise PassgenauError (or Blocked) with a line in German for the operator. Only a request with
+    `meta={"programme": key}` is about one programme alone: when it fails, that is a Problem and this programme does not
+    count as missing. An answer is kept under its URL, or under `meta["kept_as"]` where several requests have the same
+    one.
     """
 
     title: ClassVar[str]
     homepage: ClassVar[str]
     attribution: ClassVar[str | None] = None
     language: ClassVar[Language] = "de"
+    rhythm: ClassVar[Literal["daily", "weekly"]] = "daily"
     expected: ClassVar[tuple[int, int]]
     allowed_domains: ClassVar[Sequence[str]]
     harvest: Harvest
@@ -72,6 +75,10 @@ class PortalSpider(scrapy.Spider):
     def parse(self, response: Response, **kwargs: Any) -> Iterable[Found]:
         """A response becomes programmes, problems and further requests."""
         raise NotImplementedError
+
+    def unanswered(self, request: scrapy.Request) -> Iterable[Programme | Problem | RawDocuments]:  # noqa: ARG002
+        """What there is to say when a request about one programme has failed, which is a Problem already."""
+        return ()
 
     def stream(self, url: str, callback: Callable[..., Any], filename: str) -> scrapy.Request:
         """A request whose body goes to `self.work / filename` and not into memory; the response's body is empty."""

@@ -23,6 +23,7 @@ class Harvest:
     pages: dict[str, bytes] = field(default_factory=dict)  # compressed
     failure: tuple[Refusal, str] | None = None
     known: Mapping[str, Known] = field(default_factory=dict)  # read by the same facts/ as today's
+    kept: Mapping[str, bytes] = field(default_factory=dict)  # documents of the last good run, by URL
 
     def fail(self, outcome: Refusal, reason: str) -> None:
         """Note why the run cannot be whole; what comes later is mostly a consequence of it."""

@@ -141,7 +141,7 @@ class Overseer(BaseSpiderMiddleware):
     def process_spider_input(self, response: Response) -> None:
         """Keep the page as it came; what was streamed lies in a file and is the spider's to give."""
         if 200 <= response.status < 300 and "download_to" not in response.meta:
-            spider_of(self.crawler).harvest.keep(response.url, response.body)
+            spider_of(self.crawler).harvest.keep(response.meta.get("kept_as", response.url), response.body)
 
     def process_spider_exception(self, response: Response, exception: Exception) -> Iterable[Any] | None:
         """An error in a callback fails the run."""
@@ -155,9 +155,15 @@ class Overseer(BaseSpiderMiddleware):
         """No request may fail silently."""
         return request if request.errback else request.replace(errback=self._failed)
 
-    def _failed(self, failure: Failure) -> None:
+    def _failed(self, failure: Failure) -> Iterable[Any]:
         request: Request = failure.request  # type: ignore[attr-defined]
         self._note(failure.value or Exception(failure), request)
+        spider = spider_of(self.crawler)
+        try:
+            return () if spider.harvest.failure else tuple(spider.unanswered(request))
+        except Exception as error:  # noqa: BLE001 - whatever it is, the run cannot be whole
+            spider.harvest.fail(*explain(error, request))
+            return ()
 
     def _dropped(self, request: Request) -> None:
         """The scheduler drops what was asked before, also when a circle of redirects leads there."""

@@ -79,7 +79,7 @@ def _crawl(order: Order) -> None:
         run_id = store.start_run(order.portal, began, partial=partial)
         say(run=run_id)
         run = CrawlRun(id=run_id, portal=order.portal, started=began, partial=partial, reader=reader())
-        harvest = Harvest(known={} if partial else _read_alike(store, run))
+        harvest = Harvest() if partial else Harvest(known=_read_alike(store, run), kept=_kept(store, run))
         _fetch(order, spider, harvest, began)
         _conclude(store, run, harvest, order.options.expect or spider.expected, order, now)
 
@@ -88,6 +88,11 @@ def _read_alike(store: Store, run: CrawlRun) -> Mapping[str, Known]:
     """What is known, if the facts/ of the last good run are those of today."""
     last = store.good_runs(run.portal, limit=1)
     return store.known(run.portal) if last and last[0].reader == run.reader else {}
+
+
+def _kept(store: Store, run: CrawlRun) -> Mapping[str, bytes]:
+    last = store.good_runs(run.portal, limit=1)
+    return store.documents_by_url(last[0].id) if last else {}
 
 
 def _fetch(order: Order, spider: type[PortalSpider], harvest: Harvest, now: datetime) -> None:
