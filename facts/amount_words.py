@@ -6,7 +6,7 @@ GRANT = (
     Rule(
         "the grant by name",
         r"bedarfszuweisung|zuschuss(?!f)|zuschüsse|zuwendung(?!sf)|förder(?:summe|betrag|höhe|ung\b|höchst|mittel|obergrenze"
-        r"|umme)|finanzhilfe|preisgeld|prämie|darlehen|kredit|bürgschaft|stipendi|beihilfe|unterstützung|finanzierung\b"
+        r"|umme)|finanzhilfe|preisgeld|prämie|darlehen|kredit|bürgschaft|stipendi|beihilfe|unterstützung|finanzierung(?:s(?:betrag|summe|volumen))?\b"
         r"|festbetrag|dotiert|beteiligung|\bmittel\b|pauschale[n\b]",
         "Die Höhe des Zuschusses",
     ),
@@ -109,7 +109,7 @@ AID = (
     Rule(
         "state aid ceilings",
         r"de-?minimis|steuerjahr|fiscal\s+years|innerhalb von (?:drei|3) (?:steuer|kalender)?jahren"
-        r"|(?:verordnung|regulation)\s+\(EU\)|freistellungsverordnung|\bAGVO\b|\bGBER\b|beihilferecht|anmeldeschwelle",
+        r"|(?:verordnung|regulation)\s+\(EU\)|freistellungsverordnung|anmeldeschwelle",
         "De-minimis",
     ),
 )
@@ -134,7 +134,7 @@ NAMED = (
 UNITS = (
     Rule(
         "whole undertakings, not places or hours",
-        r"(?:\w*vorhaben\w?|\w*projekte?s?|\w*maßnahmen?|antr[aä]ge?|antragstell\w+|\w*empfänger\w*|\w*empfangende\w*"
+        r"(?:\w*vorhaben\w?|\w*projekte?s?|\w*maßnahmen?|antr[aä]ge?|antrags?stell\w+|gebäude|\w*empfänger\w*|\w*empfangende\w*"
         r"|\w*förderfall|einzelfall|kommunen?|gemeinden?|stadt|städte|landkreis\w*|kreis"
         r"|(?:kalender|haushalts|förder|bewilligungs|programm|antrags)?jahr\w{0,2}|"
         r"unternehmen|einrichtung|organisation|träger\w*|verein|netzwerk\w*|verbundpartner|veranstaltung|objekt|programm|"

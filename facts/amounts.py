@@ -99,7 +99,8 @@ def _is_duty(place: _Place) -> bool:
 
 
 def _is_condition(place: _Place) -> bool:
-    return cues.IF.search(place.near.ahead) is not None or cues.FROM_ON.search(place.near.ahead) is not None
+    ahead = place.near.ahead
+    return cues.IF.search(ahead) is not None or bool(cues.FROM_ON.search(ahead) and cues.THRESHOLD.search(ahead))
 
 
 def _subject(place: _Place) -> Kind | None:

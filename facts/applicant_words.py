@@ -125,7 +125,7 @@ NOT_THE_TOWN = (
         r"(?:kirchen|religions|glaubens)gemeind\w+|stadtwerke|"
         r"\b(?:in|aus|mit|für|von)\s+(?:der\s+|den\s+|einer\s+)?(?:gemeinden?|städten?|stadt(?:gemeinde)?|"
         r"kommunen?|landkreis\w*|kreis)\b|"
-        r"stadtgemeinde\s+bremen|gemeindegebiet\w*|stadtgebiet\w*|innerhalb\s+der\s+\w+|"
+        r"(?:oberste[rn]?\s+)?(?:landes|bundes)\w*(?:behörde|ämter)\w*|stadtgemeinde\s+bremen|gemeindegebiet\w*|stadtgebiet\w*|innerhalb\s+der\s+\w+|"
         r"(?:städte|kommunen|gemeinden|cities|municipalities)\s+(?:können\s+)?(?:\w+\s){0,2}(?:als|as)\s+(?:\w+\s)?"
         r"(?:kooperations|projekt|praxis|assoziiert\w*\s)?(?:associated\s)?partner|"
         r"\b(?:im\s+auftrag|mit\s+zustimmung|im\s+einvernehmen|in\s+abstimmung)\s+(?:\w+\s){0,2}(?:gemeinde|stadt|kommune)n?|"

@@ -13,7 +13,7 @@ _WHO_BEARS = (
 BASE = (
     Rule(
         "a share of costs",
-        rf"^\s*\)?,?\s?(?:der|ihrer|des|of|bezogen auf|an den)\s(?:[\w/-]+\s){{0,6}}[\w-]{{0,30}}{_COSTS}",
+        rf"^\s*\)?,?\s?(?:der|ihrer|des|of|bezogen auf|an den)\s(?:[\w/-]+,?\s){{0,6}}[\w-]{{0,30}}{_COSTS}",
         " der zuwendungsfähigen Gesamtausgaben",
     ),
 )
@@ -28,7 +28,7 @@ GRANT = (
     ),
     Rule(
         "the rate by name",
-        r"förder(?:satz|quote|höhe|ung\s+(?:von|beträgt))|kofinanzierungs(?:satz|rate)|"
+        r"förderung\s+kann\b|kann\s+die\s+förderung\b|förder(?:satz|quote|höhe|ung\s+(?:von|beträgt))|kofinanzierungs(?:satz|rate)|"
         r"ko-finanzierungsrate|prozentige\w?\s+(?:förderung|zuwendung|übernahme)|(?:%|prozent)-?förderung|zuwendungssatz|fördersätze|"
         r"anteil(?:s)?finanzierung|funding rate|co-?financing rate",
         "Der Fördersatz beträgt",
@@ -189,7 +189,7 @@ SPARED = (
     Rule(
         "words that only name the project or the town",
         r"energieeinspar\w*maßnahmen?|emissionsminderungs\w+|\bsenkungsprojekte|flächendeckend\w*|(?:frei)?flächen\b|"
-        r"haushaltssicherung\w*",
+        r"haushaltssicherung\w*|quadratmeter\s+\w*fläche",
         "Energieeinsparmaßnahmen",
     ),
 )
