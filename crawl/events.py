@@ -15,7 +15,10 @@ _OPEN = {Status.OPEN, Status.ROLLING}
 
 
 def events(known: Mapping[str, Known], found: Comparison, vanished: tuple[str, ...], now: datetime) -> Iterator[Event]:
-    """All events of a good run. `opened` and `closed` also come from the calendar alone, once."""
+    """All events of a good run. `opened` and `closed` also come from the calendar alone, once.
+
+    What its source still calls forthcoming is not `opened` by a planned date, but when the source says so.
+    """
     today = now.astimezone(BERLIN).date()
     for programme in found.new:
         yield Event(programme=programme.id, kind="new", at=now)
@@ -48,9 +51,16 @@ def _turned(known: Known, old: Programme, new: Programme, today: date, now: date
     """Status then and now: of one text at two days only the calendar's doing shows, not a better reader's."""
     before = status(old, known.last_seen.astimezone(BERLIN).date())
     after = status(new, today)
-    kind = _kind(before, after)
+    kind = _opened(old, new, after) or _kind(before, after)
+    if kind == "opened" and new.source_status == "forthcoming":
+        return
     if kind is not None:
         yield Event(programme=new.id, kind=kind, at=now, field="status", old=before.value, new=after.value)
+
+
+def _opened(old: Programme, new: Programme, after: Status) -> EventKind | None:
+    told = old.source_status == "forthcoming" and new.source_status != "forthcoming"
+    return "opened" if told and after in _OPEN else None
 
 
 def _kind(before: Status, after: Status) -> EventKind | None:

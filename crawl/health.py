@@ -12,6 +12,8 @@ RUNS = 8  # so many good runs make the usual
 SHARE = 0.6  # of the usual number must be found
 FALL = 20.0  # percentage points by which a field may not fall
 FRESH = 0.1  # of a portal may be new or changed, or missing, at once
+QUIET = 7  # days; after a longer silence more has changed by itself: another tenth a month, at most four tenths
+MOST = 4
 FLOOR = 5  # so many may always be
 FEW = 2  # a field lost by fewer programmes than this is news, not a broken parser
 
@@ -26,16 +28,19 @@ class Health:
 
 def judge(
     *, found: int, fresh: int, fill_rates: Mapping[str, float], expected: tuple[int, int], good: Sequence[CrawlRun],
-    gap: tuple[int, int] = (0, 0),
+    gap: tuple[int, int] = (0, 0), days: float = 0.0,
 ) -> Health:  # fmt: skip
     """Judge a full run by its size, its filled fields and how much is `fresh` (new, changed or back).
 
     `gap`: so many programmes are missing for the first time, of so many that are known.
+    `days`: so long ago was the last good run.
     `good` are the portal's last good full runs in any order; without one, only the declared size counts.
     """
     reasons = [_size(found, expected)]
     if good:
-        reasons += [_shrunk(found, good), _emptied(found, fill_rates, good), _upheaval(fresh, found), _gap(*gap)]
+        share = FRESH * min(MOST, 1 + max(0.0, days - QUIET) / 30)
+        reasons += [_shrunk(found, good), _emptied(found, fill_rates, good)]
+        reasons += [_upheaval(fresh, found, share), _gap(*gap, share)]
     return next((Health(outcome="suspect", reason=reason) for reason in reasons if reason), Health(outcome="ok"))
 
 
@@ -72,13 +77,13 @@ def _emptied(found: int, rates: Mapping[str, float], good: Sequence[CrawlRun]) -
     return ""
 
 
-def _upheaval(fresh: int, found: int) -> str:
-    if fresh <= max(FLOOR, FRESH * found):
+def _upheaval(fresh: int, found: int, share: float) -> str:
+    if fresh <= max(FLOOR, share * found):
         return ""
     return f"{fresh} von {found} Programmen sind auf einmal neu oder geändert."
 
 
-def _gap(missing: int, known: int) -> str:
-    if missing <= max(FLOOR, FRESH * known):
+def _gap(missing: int, known: int, share: float) -> str:
+    if missing <= max(FLOOR, share * known):
         return ""
     return f"{missing} von {known} bekannten Programmen fehlen auf einmal."

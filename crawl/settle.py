@@ -2,14 +2,16 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 
+from crawl.base import BERLIN
 from crawl.compare import Comparison, compare, unique
 from crawl.events import events
 from crawl.health import RUNS, Health, fill_rates, judge, judge_part
 from crawl.parts import completed
 from db import Known, Plan, Settled, Store
 from funding import CrawlRun, Problem, Programme
+from funding.gates import shut_by_source
 
 PATIENCE = 3  # good runs without a programme until it is vanished
 
@@ -58,17 +60,22 @@ def _weighed(store: Store, brought: _Brought) -> tuple[int, CrawlRun, Plan | Non
         found = completed(known, brought.programmes) if run.partial else brought.programmes
         compared, rates = compare(known, found), fill_rates(found)
         settled = _settled(known, compared, brought)
-        health = _health(store, brought, compared, rates, _gap(known, settled))
+        health = _health(store, brought, compared, rates, _gap(known, settled, brought.now))
         ended = replace(_ended(brought, compared, health), fill_rates=rates)
         if ended.outcome != "ok":
             return applied, ended, None
         return applied, replace(ended, vanished=len(settled.vanished)), store.plan(run.portal, settled)
 
 
-def _gap(known: Mapping[str, Known], settled: Settled) -> tuple[int, int]:
-    """How many programmes are missing for the first time, of how many; what was missing before has been judged."""
+def _gap(known: Mapping[str, Known], settled: Settled, now: datetime) -> tuple[int, int]:
+    """How many programmes are missing for the first time, of how many.
+
+    What was missing before has been judged; portals take a call off their list on its last day, many on the same one.
+    """
     there = sum(not old.vanished for old in known.values())
-    return sum(known[key].missed == 0 for key in settled.missed), there
+    tomorrow = now.astimezone(BERLIN).date() + timedelta(days=1)
+    missing = (known[key] for key in settled.missed)
+    return sum(old.missed == 0 and not shut_by_source(old.programme, tomorrow) for old in missing), there
 
 
 def _health(
@@ -79,9 +86,16 @@ def _health(
     else:
         good = store.good_runs(brought.run.portal, limit=RUNS)
         health = judge(
-            found=compared.found, fresh=compared.fresh, fill_rates=rates, expected=brought.expected, good=good, gap=gap
-        )
+            found=compared.found, fresh=compared.fresh, fill_rates=rates, expected=brought.expected, good=good,
+            gap=gap, days=_silence(good, brought.now),
+        )  # fmt: skip
     return _accepted(health, compared) if brought.accept else health
+
+
+def _silence(good: Sequence[CrawlRun], now: datetime) -> float:
+    """Days since the last good run."""
+    last = max((run.finished for run in good if run.finished), default=now)
+    return (now - last).total_seconds() / 86_400
 
 
 def _accepted(health: Health, compared: Comparison) -> Health:

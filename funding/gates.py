@@ -62,7 +62,7 @@ def status(programme: Programme, today: date) -> Status:
     if _opens_later(programme.stages, today):
         return Status.FORTHCOMING
     if next_gate(programme.stages, today) is not None:
-        return Status.OPEN
+        return Status.FORTHCOMING if _announced(programme) else Status.OPEN
     if _all_past(programme.stages) and not _opened_again(programme.stages):
         return Status.CLOSED
     return Status.ROLLING if _rolls(programme) else Status.UNKNOWN
@@ -83,6 +83,11 @@ def _said(programme: Programme) -> Status | None:
     if programme.source_status in {"closed", "suspended", "archived"}:
         return Status.CLOSED
     return Status.FORTHCOMING if programme.source_status == "forthcoming" and not programme.stages else None
+
+
+def _announced(programme: Programme) -> bool:
+    """Whether the source calls it forthcoming and no date says from when."""
+    return programme.source_status == "forthcoming" and not any(stage.opens for stage in programme.stages)
 
 
 def _rolls(programme: Programme) -> bool:

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from crawl.sedia import PORTAL
@@ -10,6 +11,7 @@ from funding import Problem
 from funding.text import squash
 
 TOPIC, EXTERNAL, CASCADE = "1", "2", "8"
+FORMER = "SEDIA_PRD_CENTRICITY"  # a copy of the former portal
 LONGEST = 400_000  # characters of one value; the longest real description has 60,000
 _GREATEST = 10**18  # of a number that stands where a text should
 _TELLING = """
@@ -129,6 +131,12 @@ def read(raw: object) -> Row:
     return row
 
 
+def outdated(row: Row, today: date) -> bool:
+    """Whether a row is a relic: from the copy of the former portal, still "open", and no deadline is left."""
+    last = max((text[:10] for text in row.all("deadlineDate")), default="")
+    return row.first("DATASOURCE") == FORMER and last < today.isoformat()
+
+
 def richest(rows: Iterable[Row]) -> Row:
     """The row of one topic that tells most; where two tell as much, the order in which they came does not matter."""
     return max(rows, key=_richness)
@@ -144,7 +152,7 @@ def shown(value: object) -> str:
 
 def _richness(row: Row) -> tuple[bool, int, bool, str, str]:
     told = sum(bool(row.first(name)) for name in _TELLING)
-    current = row.first("DATASOURCE") == "SEDIA"  # the other source is a copy of the former portal
+    current = row.first("DATASOURCE") != FORMER
     content = json.dumps([row.reference, *sorted(row.values.items())], ensure_ascii=False)
     return row.language == "en", told, current, max(row.all("deadlineDate"), default=""), content
 

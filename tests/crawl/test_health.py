@@ -48,6 +48,16 @@ def test_a_field_that_older_runs_did_not_have_is_not_judged() -> None:
     assert judge(found=9, fresh=0, fill_rates={"neu": 0.0}, expected=ANY, good=[good(9)]).outcome == "ok"
 
 
+@pytest.mark.parametrize(("days", "fresh", "outcome"), [
+    (1, 11, "suspect"), (7, 11, "suspect"), (51, 24, "ok"), (51, 25, "suspect"), (9999, 40, "ok"), (9999, 41, "suspect"),
+])  # fmt: skip
+def test_after_a_long_silence_more_may_have_changed(days: float, fresh: int, outcome: str) -> None:
+    verdict = judge(found=100, fresh=fresh, fill_rates={}, expected=ANY, good=[good(100)], days=days)
+    assert verdict.outcome == outcome
+    missing = judge(found=100, fresh=0, fill_rates={}, expected=ANY, good=[good(100)], gap=(fresh, 100), days=days)
+    assert missing.outcome == outcome
+
+
 def test_one_programme_of_a_tiny_portal_may_lose_a_field() -> None:
     usual = [good(4, summary=100.0)]
     assert judge(found=4, fresh=1, fill_rates={"summary": 75.0}, expected=ANY, good=usual).outcome == "ok"

@@ -236,6 +236,30 @@ def test_the_calendar_opens_and_closes_once(desk: Desk, programme: Callable[...,
     assert kinds == [["new"], [], ["opened"], [], ["closed"], []]
 
 
+def test_what_the_source_calls_forthcoming_opens_when_the_source_says_so(
+    desk: Desk, programme: Callable[..., Programme]
+) -> None:
+    """Planned for the 26th, opened a day later; another opens on the day itself, and none of them twice."""
+    gate = (Stage(opens=date(2026, 11, 26), closes=date(2027, 3, 1), source="portal"),)
+    told = []
+    for late, punctual in (("forthcoming", "forthcoming"), ("forthcoming", "forthcoming"), ("forthcoming", "open"),
+                           ("open", "open"), ("open", "open")):  # fmt: skip
+        desk.run([
+            programme("late", stages=gate, source_status=late), programme("punctual", stages=gate, source_status=punctual),
+        ])  # fmt: skip
+        told.append(sorted(key for key, kind in desk.events() if kind == "opened"))
+    assert told == [[], [], ["punctual"], ["late"], []]
+
+
+def test_many_calls_may_leave_the_list_on_their_last_day(desk: Desk, many: Callable[..., list[Programme]]) -> None:
+    """A portal's hundred calls with the same deadline go at once; as many with time left are a failure."""
+    whole = many(60, stages=(Stage(closes=date(2027, 3, 1), source="portal"),))
+    over = [replace(row, stages=(Stage(closes=date(2026, 11, 25), source="portal"),)) for row in whole[:20]]
+    desk.run([*over, *whole[20:]])
+    assert desk.run(whole[20:]).outcome == "ok"
+    assert desk.run(whole[30:]).outcome == "suspect"
+
+
 def test_twins_and_problems_are_counted(desk: Desk, many: Callable[..., list[Programme]]) -> None:
     rows = many(3)
     run = desk.run([*rows, replace(rows[0], summary="anders")], problems=[Problem(portal="beispiel", message="x")])

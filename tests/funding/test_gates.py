@@ -31,6 +31,9 @@ def programme(*stages: Stage, **told: object) -> Programme:
         (programme(Stage(closes=date(2027, 1, 1)), source_status="exhausted"), Status.EXHAUSTED),
         (programme(modes=("rolling",), source_status="suspended"), Status.CLOSED),
         (programme(source_status="forthcoming"), Status.FORTHCOMING),
+        (programme(Stage(closes=date(2027, 1, 31)), source_status="forthcoming"), Status.FORTHCOMING),
+        (programme(Stage(closes=date(2026, 1, 31)), source_status="forthcoming"), Status.CLOSED),
+        (programme(Stage(closes=date(2027, 1, 31), opens=TODAY), source_status="forthcoming"), Status.OPEN),
     ],
 )
 def test_status(given_programme: Programme, expected: Status) -> None:
