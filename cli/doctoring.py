@@ -13,8 +13,8 @@ import click
 from cli.crawling import OUTCOMES
 from cli.output import Form, emit, german, output_options
 from cli.settings import Settings
-from db import KeptProfile
 from funding import PassgenauError
+from funding.vocabulary import Language
 from profiles import Loaded
 from schedule import jobs, keeping
 
@@ -36,14 +36,18 @@ class Finding(NamedTuple):
 
 
 @click.command()
+@click.option(
+    "--lang", type=click.Choice(["de", "en"]), default="de", show_default=True, help="Sprache der Profilfehler."
+)
 @output_options
 @click.pass_obj
-def doctor(settings: Settings, form: Form | None) -> int:
+def doctor(settings: Settings, lang: Language, form: Form | None) -> int:
     """Die Installation, die Datenbank, die Profile und die Quellen prüfen.
 
     Beispiel: passgenau doctor
     """
     found = [finding for check in CHECKS for finding in check(settings)]
+    found += _profiles(settings, lang)
     rows = [finding._asdict() | {"state": finding.state if form else _WORDS[finding.state]} for finding in found]
     emit(rows, {"what": "Was", "state": "Stand", "told": "Befund", "todo": "zu tun"}, form, nothing="")
     return int(any(finding.state == "error" for finding in found))
@@ -119,7 +123,7 @@ def _last_read(day: date | None, today: date) -> str:
     return f"zuletzt gelesen am {german(day)}" + (f", vor {age} Tagen" if age > jobs.SILENT_AFTER_DAYS else "")
 
 
-def _profiles(settings: Settings) -> Iterator[Finding]:
+def _profiles(settings: Settings, lang: Language) -> Iterator[Finding]:
     try:
         loaded = settings.loaded()
     except PassgenauError as error:
@@ -128,24 +132,29 @@ def _profiles(settings: Settings) -> Iterator[Finding]:
     projects = sum(len(profile.projects) for profile in loaded.profiles)
     yield Finding("Profile", "ok", f"{len(loaded.profiles)} Städte mit {projects} Projekten in {settings.profiles}")
     for fault in loaded.faults:
-        yield Finding("Profile", "error", str(fault), "Die Datei an dieser Stelle berichtigen.")
-    for kept in _held(settings, loaded):
-        told = f"{kept.profile.city.name} gilt weiter in der Fassung vom {german(kept.at.date())}"
-        yield Finding("Profile", "warning", told, "Endet, sobald die Datei berichtigt ist.")
+        yield Finding("Profile", "error", fault.told(lang), "Die Datei an dieser Stelle berichtigen.")
+    yield from _kept(settings, loaded)
     for warning in loaded.warnings:
-        yield Finding("Profile", "warning", str(warning), "Prüfen, ob es so gemeint ist.")
+        yield Finding("Profile", "warning", warning.told(lang), "Prüfen, ob es so gemeint ist.")
 
 
-def _held(settings: Settings, loaded: Loaded) -> tuple[KeptProfile, ...]:
-    if not loaded.faults or not settings.db.is_file():
-        return ()
+def _kept(settings: Settings, loaded: Loaded) -> Iterator[Finding]:
+    """Cities whose file is broken or gone."""
+    if not settings.db.is_file():
+        return
     try:
         with settings.store() as store:
-            return keeping.standing(store, loaded).held
+            held, gone = keeping.standing(store, loaded).held, keeping.gone(store, loaded)
     except PassgenauError:
-        return ()  # told by _database
+        return  # told by _database
+    for kept in held:
+        told = f"{kept.profile.city.name} gilt weiter in der Fassung vom {german(kept.at.date())}"
+        yield Finding("Profile", "warning", told, "Endet, sobald die Datei berichtigt ist.")
+    for kept in gone:
+        told = f"{kept.file} gibt es nicht mehr: {kept.profile.city.name} wird nicht mehr abgeglichen"
+        yield Finding("Profile", "warning", told, "Ist das gewollt, nichts; sonst die Datei aus der Sicherung holen.")
 
 
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-    _machine, _packages, _disk, _database, _sources, _profiles,
+    _machine, _packages, _disk, _database, _sources,
 )  # fmt: skip

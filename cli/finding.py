@@ -8,6 +8,8 @@ from cli.output import german, say
 from cli.settings import Settings, hint
 from db import Store
 from funding import CityProfile, InputError, Programme, Project
+from funding.vocabulary import Language
+from profiles import Loaded
 from schedule import keeping
 
 FAULTS = "passgenau.faults"  # in a call's context: how many profiles could not be read
@@ -27,7 +29,28 @@ def checked_cities(settings: Settings, store: Store, only: str | None) -> tuple[
         say(f"{kept.profile.city.name}: es gilt weiter die Fassung vom {german(kept.at.date())}.")
     if loaded.faults and not standing.profiles:
         raise InputError(f"Kein Profil in {settings.profiles} ist lesbar; bitte die Fehler oben berichtigen.")
+    if only is not None and only not in {word for p in standing.profiles for word in (p.city.slug, p.city.name)}:
+        refuse_broken(loaded, only)
     return chosen_cities(standing.profiles, only, settings)
+
+
+def one_city(loaded: Loaded, name: str, settings: Settings, language: Language = "de") -> CityProfile:
+    """The city of that slug or name; where its file is broken, its faults are shown and it is an InputError."""
+    if not any(name in {p.city.slug, p.city.name} for p in loaded.profiles):
+        for fault in loaded.faults_of(name):
+            say(f"{fault.shown(language)}\n")
+        refuse_broken(loaded, name)
+    found = chosen_cities(loaded.profiles, name, settings)
+    if len(found) > 1:
+        raise InputError(f"{name!r} heißen mehrere: {', '.join(p.city.slug for p in found)}. Bitte das Kürzel nennen.")
+    return found[0]
+
+
+def refuse_broken(loaded: Loaded, name: str) -> None:
+    """Raises InputError where the file of that city has faults, which have been told before."""
+    if faults := loaded.faults_of(name):
+        files = ", ".join(dict.fromkeys(fault.file.name for fault in faults))
+        raise InputError(f"{name!r} lässt sich nicht lesen: {len(faults)} Fehler in {files}, siehe oben.")
 
 
 def chosen_cities(found: tuple[CityProfile, ...], only: str | None, settings: Settings) -> tuple[CityProfile, ...]:

@@ -25,7 +25,10 @@ _C1 = re.compile("[\x7f-\x9f]")
 _WIDTH = 120
 _NARROW = 100  # columns below which a table would break words and numbers
 _FEW = 2  # columns of a table that is readable all the same
-_PROSE = {"title", "snippet", "why_not", "told", "todo", "old", "new", "homepage", "best", "regions", "what"}
+_PROSE = {
+    "title", "snippet", "why_not", "told", "todo", "old", "new", "homepage", "best", "regions", "what", "groups",
+    "result",
+}  # fmt: skip
 
 
 def output_options(function: _Function) -> _Function:
@@ -36,6 +39,12 @@ def output_options(function: _Function) -> _Function:
     ):
         function = click.option(flag, "form", flag_value=form, default=None, help=words)(function)
     return function
+
+
+def language_option(function: _Function) -> _Function:
+    """Add --lang to a command; it receives `lang`."""
+    choice = click.Choice(["de", "en"])
+    return click.option("--lang", type=choice, default="de", show_default=True, help="Sprache der Meldungen.")(function)
 
 
 class Screen(Console):

@@ -1,84 +1,62 @@
-"""`profiles new`, `add-project`, `import-partnerships`: writing files that admins then keep by hand."""
+"""`profiles new`, `add-project`: writing files that admins then keep by hand."""
 
-import sys
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar
+from typing import Any
 
 import click
 
 from cli.files import write_whole
-from cli.finding import chosen_cities
-from cli.output import Form, emit, output_options, say
+from cli.finding import one_city
+from cli.output import say
+from cli.profile_questions import ask_city, asked, city_options, is_new, optional
 from cli.settings import Settings
 from funding import CityProfile, InputError
 from funding.places import country_words
 from funding.text import fold
 from profiles import load_files
+from profiles.answers import Answers, named
 from profiles.editing import add
-from profiles.guessing import slug as slug_of
-from profiles.partners import Row, read_rows
 from profiles.schema import FILE_NAME, schema_text
-from profiles.template import Answers, land_of, partner, template
-
-_Function = TypeVar("_Function", bound=Callable[..., Any])
-IMPORTED = {
-    "city": "Stadt", "partner": "Partner", "country": "Land", "type": "Art", "since": "seit", "result": "Ergebnis",
-}  # fmt: skip
-
-
-def city_options(function: _Function) -> _Function:
-    """The questions for a new city, as options."""
-    for option in reversed((
-        click.option("--name", metavar="NAME", help="Name der Stadt."),
-        click.option("--ags", metavar="AGS", help="Amtlicher Gemeindeschlüssel, acht Ziffern."),
-        click.option("--population", type=click.IntRange(1, 10_000_000), metavar="ZAHL", help="Einwohnerzahl."),
-        click.option("--email", metavar="ADRESSE", help="Wer die Übersicht bekommt."),
-        click.option("--partner", "partners", multiple=True, metavar="STADT:LAND",
-                     help="Partnerstadt, z. B. Pomerode:BR."),
-        click.option("--project", metavar="TITEL", help="Titel des ersten Vorhabens."),
-    )):  # fmt: skip
-        function = option(function)
-    return function
-
-
-def ask_city(
-    name: str | None, ags: str | None, population: int | None, email: str | None, partners: tuple[str, ...],
-    project: str | None,
-) -> Answers:  # fmt: skip
-    """What was not given is asked, where somebody is there to answer."""
-    return Answers(
-        name=name or asked("Name der Stadt", "--name"),
-        ags=ags or asked("Amtlicher Gemeindeschlüssel (acht Ziffern)", "--ags", land_of),
-        population=population or int(asked("Einwohnerzahl (ohne Punkt)", "--population", _count)),
-        email=_optional(email, "E-Mail-Adresse für die Übersicht (leer: später)"),
-        partners=partners
-        or tuple(filter(None, [_optional(None, "Eine Partnerstadt als Stadt:Land (leer: keine)", partner)])),
-        project=_optional(project, "Titel des ersten Vorhabens (leer: später)"),
-    )
-
-
-def asked(question: str, option: str, check: Callable[[str], object] = str) -> str:
-    """The answer, asked again while `check` refuses it; an InputError names the option where nobody can answer."""
-    if not sys.stdin.isatty():
-        raise InputError(f"Es fehlt {option}.")
-    return _prompted(question, check)
+from profiles.template import template
 
 
 def write_city(folder: Path, answers: Answers) -> Path:
     """The city's file and the schema beside it. Raises InputError where the file is there, or would be wrong."""
-    short = slug_of(answers.name)
-    path = folder / f"{short}.yaml"
-    if there := _holder(folder, short):
-        raise InputError(f"{there} gibt es schon; sie bleibt, wie sie ist. Anderen Namen oder Ordner wählen.")
-    write_checked(path, template(answers).encode())
-    if not (folder / FILE_NAME).exists():
-        write_whole(folder / FILE_NAME, schema_text().encode())
+    short = named(answers.name)
+    is_new(folder, short)
+    path, scheme = folder / f"{short}.yaml", folder / FILE_NAME
+    with undone(folder, path, scheme):
+        write_checked(path, template(answers).encode())
+        if not scheme.exists():
+            write_whole(scheme, schema_text().encode())
     return path
 
 
+@contextmanager
+def undone(*paths: Path) -> Iterator[None]:
+    """Take away what was not there before, if the work in between fails: nothing is left half made."""
+    fresh = [path for path in paths if not path.exists() and not path.is_symlink()]
+    try:
+        yield
+    except BaseException:
+        for path in sorted(fresh, reverse=True):  # what lies in a folder goes before it
+            if path.is_dir() and not any(path.iterdir()):
+                path.rmdir()
+            elif path.is_file():
+                path.unlink()
+        raise
+
+
 def write_checked(path: Path, content: bytes) -> None:
-    """Write a profile that is right; one that is not leaves everything as it was.
+    """Write a profile that is right; one that is not leaves everything as it was."""
+    checked(path, content)()
+
+
+def checked(path: Path, content: bytes) -> Callable[[], object]:
+    """What writes a profile that was found right now. Raises InputError where it would be wrong.
 
     It is checked in its own folder, with the `_defaults.yaml` there; a link stays one, its target is written.
     """
@@ -89,7 +67,7 @@ def write_checked(path: Path, content: bytes) -> None:
         trial.unlink(missing_ok=True)
     if wrong:
         raise InputError(f"So würde {path.name} falsch: {wrong[0].message}")
-    write_whole(path.resolve(), content)
+    return partial(write_whole, path.resolve(), content)
 
 
 @click.command()
@@ -102,7 +80,7 @@ def new(settings: Settings, /, **given: Any) -> int:
 
     Beispiel: passgenau profiles new --name Greifswald --ags 13075039 --population 59000 --partner Pomerode:BR
     """
-    path = write_city(settings.profiles, ask_city(**given))
+    path = write_city(settings.profiles, ask_city(settings.profiles, **given))
     click.echo(path)
     say(f"Als Nächstes: {path} ergänzen, dann `passgenau profiles check`.")
     return 0
@@ -128,11 +106,14 @@ def add_project(
 
     Beispiel: passgenau profiles add-project greifswald --title "Radwege mit Pomerode" --country BR
     """
-    path, _ = city_file(settings, city)
-    title = title or asked("Titel des Vorhabens", "--title")
+    path, profile = city_file(settings, city)
+    free = partial(_free_slug, profile)
+    if title and not slug:
+        free(title)
+    title = title or asked("Titel des Vorhabens", "--title", str if slug else free)
     told = {
-        "slug": slug or slug_of(title or ""), "title": title,
-        "description": _optional(description, "Beschreibung (leer: später)"), "partnership": partnership,
+        "slug": slug or named(title), "title": title,
+        "description": optional(description, "Beschreibung (leer: später)"), "partnership": partnership,
         "countries": [_code(word) for word in countries], "sdgs": list(sdgs), "cost_eur": cost,
         "department": department,
     }  # fmt: skip
@@ -142,88 +123,17 @@ def add_project(
     return 0
 
 
-@click.command(name="import-partnerships")
-@click.argument("path", metavar="CSV", type=click.Path(path_type=Path))
-@click.option("--dry-run", is_flag=True, help="Nur zeigen, nichts schreiben.")
-@output_options
-@click.pass_obj
-def import_partnerships(settings: Settings, path: Path, dry_run: bool, form: Form | None) -> int:
-    """Partnerschaften aus einer Liste (CSV, wie die von RGRE und SKEW) in die Profile übernehmen.
-
-    Übernommen wird, was zu einer Stadt der Profile gehört und dort noch fehlt; alles andere bleibt, wie es ist.
-
-    Beispiel: passgenau profiles import-partnerships partnerschaften.csv --dry-run
-    """
-    rows = read_rows(path)
-    loaded = settings.loaded()
-    told: list[dict[str, Any]] = []
-    for file, profile in zip(loaded.files, loaded.profiles, strict=True):
-        mine = [(row, _result(row, profile)) for row in rows if row.is_of(profile)]
-        fresh = list({row.tie: row for row, result in mine if result == "neu"}.values())
-        if fresh and not dry_run:
-            _write_partners(file, fresh)
-        told += [_imported(profile, row, result) for row, result in mine]
-    say(f"{len(rows)} Zeilen gelesen, {len(told)} gehören zu Städten in {settings.profiles}.")
-    emit(told, IMPORTED, form, nothing="Nichts zu übernehmen.")
-    return 0
-
-
 def city_file(settings: Settings, name: str) -> tuple[Path, CityProfile]:
     """The file of a city that can be read."""
     loaded = settings.loaded()
-    (profile,) = chosen_cities(loaded.profiles, name, settings)
+    profile = one_city(loaded, name, settings)
     return loaded.files[loaded.profiles.index(profile)], profile
 
 
-def _holder(folder: Path, short: str) -> Path | None:
-    """The file that has this slug already, or would for its name if it were right."""
-    named = (folder / f"{short}{ending}" for ending in (".yaml", ".yml"))
-    loaded = load_files([path for path in sorted(folder.glob("*.y*ml")) if not path.name.startswith(("_", "."))])
-    slugs = {profile.city.slug: file for file, profile in zip(loaded.files, loaded.profiles, strict=True)}
-    return slugs.get(short) or next((path for path in named if path.exists() or path.is_symlink()), None)
-
-
-def _optional(given: str | None, question: str, check: Callable[[str], object] = str) -> str:
-    if given is not None or not sys.stdin.isatty():
-        return given or ""
-    return _prompted(question, lambda word: check(word) if word else None, default="")
-
-
-def _prompted(question: str, check: Callable[[str], object], default: str | None = None) -> str:
-    while True:
-        answer = str(click.prompt(question, default=default, show_default=False, err=True)).strip()
-        try:
-            check(answer)
-        except InputError as error:
-            say(str(error))
-        else:
-            return answer
-
-
-def _count(word: str) -> None:
-    if not (word.isascii() and word.isdecimal() and 0 < int(word) <= 10_000_000):
-        raise InputError(f"{word!r} ist keine Einwohnerzahl; erlaubt sind nur Ziffern, zum Beispiel 59000.")
+def _free_slug(profile: CityProfile, title: str) -> None:
+    if (short := named(title)) in {project.slug for project in profile.projects}:
+        raise InputError(f"Das Kürzel {short!r} gibt es in projects schon; anderen Titel oder ein --slug wählen.")
 
 
 def _code(word: str) -> str:
     return country_words().get(fold(word), word)
-
-
-def _result(row: Row, profile: CityProfile) -> str:
-    if row.country is None:
-        return f"Zeile {row.line}: unbekanntes Land, übergangen"
-    return "schon da" if row.is_known_to(profile) else "neu"
-
-
-def _write_partners(file: Path, rows: list[Row]) -> None:
-    content = file.read_bytes()
-    for row in rows:
-        content = add(content, "partnerships", row.values())
-    write_checked(file, content)
-
-
-def _imported(profile: CityProfile, row: Row, result: str) -> dict[str, Any]:
-    return {
-        "city": profile.city.slug, "partner": row.partner, "country": row.country, "type": row.type, "since": row.since,
-        "result": result,
-    }  # fmt: skip

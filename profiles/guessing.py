@@ -26,6 +26,7 @@ _LARGE = re.compile(
 )
 _DIGITS = {"t": 3, "tsd": 3, "k": 3, "mio": 6, "m": 6}
 _MAIL = re.compile(r'[^@\s,;:<>"()\[\]]+@[^@\s,;:<>"()\[\]]+\.[^@\s,;:<>"()\[\].]+')
+_LATIN = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th"})  # not to be taken apart
 _YES, _NO = {"ja", "j", "wahr", "yes", "y", "on", "an"}, {"nein", "n", "falsch", "no", "off", "aus"}
 
 
@@ -129,7 +130,7 @@ def _slug(word: str) -> Said:
 
 def slug(word: str) -> str:
     """A short name made of a title: lower case, digits, single hyphens, at most 40 characters."""
-    return re.sub(r"[^a-z0-9]+", "-", fold(word)).strip("-")[:40].rstrip("-")
+    return re.sub(r"[^a-z0-9]+", "-", fold(word).translate(_LATIN)).strip("-")[:40].rstrip("-")
 
 
 def _ags(word: str) -> Said:

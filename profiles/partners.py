@@ -9,7 +9,7 @@ from pathlib import Path
 
 from funding import CityProfile, InputError
 from funding.places import country_words
-from funding.text import fold
+from funding.text import fold, squash
 
 _COLUMNS = {
     "city": ("de_city", "deutsche kommune", "kommune", "stadt", "german municipality"),
@@ -19,6 +19,10 @@ _COLUMNS = {
     "type": ("type", "art", "typ", "beziehung", "art der beziehung"),
     "since": ("since", "seit", "jahr", "beginn"),
 }
+_HEADINGS = {
+    "city": "Kommune", "land": "Bundesland", "partner": "Partnerkommune", "country": "Staat", "type": "Art",
+    "since": "Seit",
+}  # fmt: skip
 _NEEDED = ("city", "partner", "country")
 # The codes P, F and K are those of the RGRE's data base of partnerships.
 _TYPES = {
@@ -34,7 +38,10 @@ _LARGEST = 20_000_000  # bytes
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """One tie in a list; `country` is None for words that name no country, `type` for an unknown kind."""
+    """One tie in a list; what cannot be read is None, and its words as they stand there say why.
+
+    `partner` is empty where the list names none.
+    """
 
     line: int
     city: str
@@ -43,6 +50,9 @@ class Row:
     country: str | None
     type: str | None
     since: int | None
+    country_word: str = ""
+    type_word: str = ""
+    since_word: str = ""
 
     def is_of(self, profile: CityProfile) -> bool:
         """Whether the row is about this city; a Landkreis of the same name is another one."""
@@ -66,10 +76,13 @@ class Row:
 
 
 def read_rows(path: Path) -> list[Row]:
-    """Every row with a city and a partner. Raises InputError for a file that is no such list."""
+    """Every row with a city. Raises InputError for a file that is no such list."""
     try:
         with path.open("rb") as stream:
-            text = stream.read(_LARGEST).decode("utf-8-sig")
+            content = stream.read(_LARGEST + 1)
+        if len(content) > _LARGEST:
+            raise InputError(f"{path} ist größer als 20 MB; bitte auf die eigenen Städte kürzen.")
+        text = content.decode("utf-8-sig")
     except OSError as error:
         raise InputError(f"{path} ist nicht lesbar ({error.strerror}).") from error
     except UnicodeDecodeError as error:
@@ -85,17 +98,18 @@ def _rows(text: str, path: Path) -> Iterator[Row]:
     reader = csv.reader(io.StringIO(text), delimiter=max(";,\t", key=first.count))
     columns = _columns(next(reader, []), path)
     for cells in reader:
-        found = {name: cells[at].strip() if at < len(cells) else "" for name, at in columns.items()}
-        if found["city"] and found["partner"]:
+        found = {name: squash(cells[at]) if at < len(cells) else "" for name, at in columns.items()}
+        if found["city"]:
             yield _row(reader.line_num, found)
 
 
 def _row(line: int, found: dict[str, str]) -> Row:
-    year = re.search(r"\b(19|20)\d\d\b", found.get("since", ""))
+    kind, since = found.get("type", ""), found.get("since", "")
+    year = re.search(r"\b(19|20)\d\d\b", since)
     return Row(
         line=line, city=found["city"], land=found.get("land", ""), partner=found["partner"],
-        country=country_words().get(fold(found["country"])), type=_TYPES.get(fold(found.get("type", ""))),
-        since=int(year[0]) if year else None,
+        country=country_words().get(fold(found["country"])), type=_TYPES.get(fold(kind)),
+        since=int(year[0]) if year else None, country_word=found["country"], type_word=kind, since_word=since,
     )  # fmt: skip
 
 
@@ -106,10 +120,10 @@ def _columns(headings: list[str], path: Path) -> dict[str, int]:
         for name, words in _COLUMNS.items()
         if set(words) & set(folded)
     }
-    missing = [_COLUMNS[name][0] for name in _NEEDED if name not in found]
+    missing = [_HEADINGS[name] for name in _NEEDED if name not in found]
     if missing:
-        allowed = ", ".join(words[0] for words in _COLUMNS.values())
-        raise InputError(f"{path}: es fehlen die Spalten {', '.join(missing)}; erlaubt sind {allowed}.")
+        allowed = ", ".join(_HEADINGS.values())
+        raise InputError(f"{path}: es fehlen die Spalten {', '.join(missing)}; gelesen werden {allowed}.")
     return found
 
 

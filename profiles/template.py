@@ -1,51 +1,17 @@
 """The first version of a city's file, with comments that say how to go on."""
 
-import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 
-from funding import InputError
-from funding.places import country_words, land_of_ags
-from funding.text import fold
+from profiles.answers import Answers, land_of, named, partner
 from profiles.dumping import scalar
-from profiles.guessing import slug
 from profiles.schema import EDITOR_LINE
 
 
-@dataclass(frozen=True, slots=True)
-class Answers:
-    """What is asked for a new city; `partners` as "Stadt:Land" with a code or a name of the country."""
-
-    name: str
-    ags: str
-    population: int
-    email: str = ""
-    partners: tuple[str, ...] = ()
-    project: str = ""
-
-
 def template(answers: Answers) -> str:
-    """The commented file. Raises InputError for an AGS of no Land or a country nobody knows."""
-    land, short = land_of(answers.ags), slug(answers.name)
+    """The commented file. Raises InputError for an answer that cannot be used."""
+    land, short = land_of(answers.ags), named(answers.name)
     lists = (_partners(answers.partners), _recipients(answers.email), _projects(answers.project))
     return "\n".join((_city(answers, short, land), *lists))
-
-
-def land_of(ags: str) -> str:
-    """The Land of an official key. Raises InputError where it has none, or not eight digits."""
-    land = land_of_ags(ags)
-    if land is None or not re.fullmatch(r"\d{8}", ags, re.ASCII):
-        raise InputError(f"{ags!r} ist kein AGS; erlaubt: acht Ziffern, die mit 01 bis 16 beginnen.")
-    return land
-
-
-def partner(words: str) -> tuple[str, str]:
-    """City and country code of "Pomerode:BR" or "Pomerode:Brasilien". Raises InputError for anything else."""
-    city, _, country = words.rpartition(":")
-    code = country_words().get(fold(country.strip()))
-    if not city.strip() or code is None:
-        raise InputError(f"Partnerstadt {words!r}: erlaubt ist Stadt:Land, zum Beispiel Pomerode:BR.")
-    return city.strip(), code
 
 
 def _city(answers: Answers, short: str, land: str) -> str:
@@ -90,7 +56,7 @@ def _projects(title: str) -> str:
         return "# Vorhaben: passgenau profiles add-project, oder nach docs/profiles.md von Hand.\n"
     return f"""\
 projects:
-  - slug: {slug(title)}
+  - slug: {named(title)}
     title: {scalar(title)}
     # description: "Was getan wird, mit wem, für wen: zwei bis fünf Sätze. Danach wird gesucht."
     # countries: ["FR"]

@@ -65,6 +65,15 @@ def standing(store: Store, loaded: Loaded) -> Standing:
     return Standing(tuple(profile for _, profile in sorted(counting.values(), key=lambda one: one[0])), held)
 
 
+def gone(store: Store, loaded: Loaded) -> tuple[KeptProfile, ...]:
+    """The last good versions of cities whose file is no longer in the folders looked at, under no other name either."""
+    there = _names((*loaded.files, *(fault.file for fault in loaded.faults)))
+    folders = {Path(name).parent for name in there}
+    cities = {profile.city.slug for profile in loaded.profiles}
+    kept = (one for one in store.kept_profiles() if one.file not in there and one.profile.city.slug not in cities)
+    return tuple(one for one in kept if Path(one.file).parent in folders and not Path(one.file).exists())
+
+
 def notice(store: Store, loaded: Loaded, language: Language = "de") -> Notice | None:
     """What the operator has to hear of broken files now, or None.
 
