@@ -18,7 +18,8 @@ programmeDivision typesOfAction typeOfMGAs callIdentifier callTitle callccm2Id c
 sections begin with `<span class="topicdescriptionkind">`) topicConditions supportInfo destinationDescription
 DATASOURCE REFERENCE language url; as JSON in a list of one: actions budgetOverview links latestInfos. Types 2 and 8
 have `budget` in place of budgetOverview; type 8 also caName projectAcronym description furtherInformation. Any may be
-missing. A document is `{"TopicDetails": {…}}` with identifier title frameworkProgramme{id abbreviation description}
+missing. Days are written "11 February 2027" in actions and "2027-02-11" in budgetOverview.
+A document is `{"TopicDetails": {…}}` with identifier title frameworkProgramme{id abbreviation description}
 actions[{status types plannedOpeningDate submissionProcedure deadlineDates}] budgetOverviewJSONItem description
 conditions supportInfo links latestInfos callDetailsJSONItem and more: see `demo.sedia.topics.details`.
 

@@ -2,7 +2,7 @@
 
 import json
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict
@@ -171,9 +171,9 @@ def _action(topic: Topic) -> dict[str, Any]:
         "status": {"id": int(topic.status), "abbreviation": word, "description": word},
         "types": [{"typeOfAction": topic.action, "typeOfMGA": [{"id": 0, "abbreviation": topic.mga,
                                                                 "description": topic.mga}]}],
-        "plannedOpeningDate": (topic.opens or "")[:10],
+        "plannedOpeningDate": _day(topic.opens) if topic.opens else "",
         "submissionProcedure": {"id": 0, "abbreviation": topic.model, "description": topic.model},
-        "deadlineDates": [deadline[:10] for deadline in topic.deadlines],
+        "deadlineDates": [_day(deadline) for deadline in topic.deadlines],
     }  # fmt: skip
 
 
@@ -201,6 +201,10 @@ def _named(kind: str, code: str) -> dict[str, Any]:
     label = LABELS.get(kind, {}).get(code, code)
     short = label.rpartition("(")[2].rstrip(")") if "(" in label else label
     return {"id": int(code), "abbreviation": short, "description": label}
+
+
+def _day(moment: str) -> str:
+    return f"{date.fromisoformat(moment[:10]):%d %B %Y}"
 
 
 def _milliseconds(day: str | None) -> int | None:

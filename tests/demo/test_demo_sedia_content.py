@@ -147,3 +147,5 @@ def test_every_topic_of_type_1_has_its_document_in_english() -> None:
     assert twinning["title"].startswith("Town twinning")
     assert twinning == details(identified("CERV-2027-CITIZENS-TOWN-TT")[1])["TopicDetails"]
     assert "info" in twinning["latestInfos"][0]["content"]
+    (action,) = twinning["actions"]
+    assert (action["plannedOpeningDate"], action["deadlineDates"]) == ("06 October 2026", ["11 February 2027"])
