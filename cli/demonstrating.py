@@ -28,7 +28,6 @@ _BEST = 2  # matches shown of each project
 _PAGES = 5  # digests named
 _WHOLE = 3  # cities shown with all their projects
 _SIZE = (5, 500)  # sample portals are small
-_NEWS = {"new", "opened", "reopened", "back"}
 
 
 @click.command()
@@ -55,7 +54,7 @@ def demo(settings: Settings, out: Path) -> int:
         return 1
     with settings.store() as store:
         _match(screen, store, settings, began)
-        written = _digests(screen, store, settings, {run.id for run in runs})
+        written = _digests(screen, store, settings)
         example = _example(store, settings)
     _next(screen, settings, out, written, example)
     return 0
@@ -129,15 +128,13 @@ def _show_match(screen: Console, row: dict[str, Any]) -> None:
         screen.print(f"         + {evidence['sentence']}", style="dim")
 
 
-def _digests(screen: Console, store: Store, settings: Settings, runs: set[int]) -> list[Path]:
+def _digests(screen: Console, store: Store, settings: Settings) -> list[Path]:
     screen.print("\n3. Übersichten für die Zuständigen")
     known = {programme.id: programme for programme in store.programmes()}
-    start = min(run.started for run in store.runs(limit=len(runs)) if run.id in runs)
-    fresh = frozenset(e.programme for e in store.events(start) if e.kind in _NEWS) if runs else frozenset()
     written: list[Path] = []
     for profile in _in_order(load(settings.profiles).profiles):
         for recipient in profile.recipients:
-            made = jobs.digest_for(store, profile, recipient, known, settings.day, fresh=fresh)
+            made = jobs.digest_for(store, profile, recipient, known, settings.day)
             written += write(settings.db.parent, profile, recipient, made, settings)
     pages = [path for path in written if path.suffix == ".html"]
     for page in pages[:_PAGES]:

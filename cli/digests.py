@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime, time, timedelta
 from pathlib import Path
 
 import click
@@ -10,14 +9,10 @@ import click
 import digest as mail
 from cli.files import write_whole
 from cli.finding import checked_cities
-from cli.settings import BERLIN, Settings, hint
-from db import Store
+from cli.settings import Settings, hint
 from funding import CityProfile, InputError, Recipient
 from funding.text import fold
 from schedule import jobs
-
-PERIOD = {"daily": timedelta(days=1), "weekly": timedelta(days=7), "monthly": timedelta(days=31)}
-_NEWS = {"new", "opened", "reopened", "back"}
 
 
 @click.group()
@@ -45,20 +40,13 @@ def preview(settings: Settings, city: str | None, recipient: str | None, out: Pa
         list(jobs.match_all(store, cities, settings.day, settings.now))
         known = {programme.id: programme for programme in store.programmes()}
         for profile, reader in chosen:
-            fresh = news_since(store, settings, reader)
-            made = jobs.digest_for(store, profile, reader, known, settings.day, fresh=fresh)
+            made = jobs.digest_for(store, profile, reader, known, settings.day)
             if out is None:
                 click.echo(f"{mail.render(made).subject}\n\n{mail.render(made).text}")
             else:
                 for path in write(out, profile, reader, made, settings):
                     click.echo(path)
     return 0
-
-
-def news_since(store: Store, settings: Settings, recipient: Recipient) -> frozenset[str]:
-    """What came or opened within the recipient's rhythm."""
-    start = datetime.combine(settings.day - PERIOD[recipient.rhythm], time(), BERLIN)
-    return frozenset(event.programme for event in store.events(start) if event.kind in _NEWS)
 
 
 def write(

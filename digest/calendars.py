@@ -8,11 +8,11 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from icalendar import Alarm, Calendar, Event, Timezone
 
+from digest.catalogue import words
 from digest.content import Digest, Item
 from digest.hygiene import one_line, safe_link
 from digest.timing import doubtful
 from digest.wording import shown
-from digest.words import words
 from funding import Gate, Stage, next_gate
 from funding.vocabulary import STAGES, Language, label
 

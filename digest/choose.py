@@ -1,36 +1,64 @@
-"""Few and right: which programmes a recipient sees, under which project, in which section."""
+"""Few and right: what a recipient is told, under which project and heading, by what they were told before."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from digest.content import SECTIONS, Digest, Group, Item, Section, Source
-from digest.rendering import HTML_LIMIT, html_size
-from digest.timing import looks_shut
-from funding import CityProfile, Match, Programme, Project, Recipient, Verdict, next_gate
+from digest.content import ENDS, Changed, Digest, Item, Section, Source
+from digest.periods import weekday_of
+from digest.placing import fitted
+from digest.state import ENDED, SHUT, VANISHED, day_of, is_due, news_of, rung_of
+from funding import CityProfile, Match, Programme, Project, Recipient, Status, Verdict, next_gate, status
 from funding.gates import shut_by_source
+from funding.outbox import Telling, Told
 
 DEFAULT_THRESHOLD = 15  # half of what is shown fits: the table of `python -m bench.match`, docs/matching.md
+_NONE: Mapping[str, Programme] = {}
 
 
-def build(
+def build(  # noqa: PLR0913 - everything that a digest is made of
     profile: CityProfile, recipient: Recipient, matches: Mapping[str, Sequence[Match]],
-    programmes: Mapping[str, Programme], sources: Sequence[Source], today: date, *, fresh: frozenset[str],
+    programmes: Mapping[str, Programme], sources: Sequence[Source], today: date, *,
+    told: Mapping[str, Told], changed: Mapping[str, Sequence[Changed]], gone: Mapping[str, Programme] = _NONE,
 ) -> Digest:  # fmt: skip
-    """The recipient's digest of `today`; `matches` by project slug, `fresh` the programme ids not told before.
+    """The recipient's digest of `today`: what is otherwise than they were told, and what their ladder calls for.
 
-    Everything in the result is shown: a digest whose HTML would pass 100 KB is shortened here, its least
-    urgent and least fitting items becoming part of the counted rest.
+    `matches` by project slug; `told` by programme id, what was sent to them; `changed` by programme id, what the
+    portal changed since that; `gone` the programmes no longer found. Only what the result shows is told: an item that
+    finds no room (recipient.max_items a project, HTML of 100 KB) is counted and comes another time.
     """
-    desk = _Desk(recipient=recipient, programmes=programmes, today=today, fresh=fresh)
+    desk = _Desk(recipient=recipient, programmes=programmes, today=today, told=told, changed=changed, gone=gone)
     projects = profile.projects_of(recipient)
-    candidates = {project.slug: desk.candidates(project, matches.get(project.slug, ())) for project in projects}
-    departments = tuple(d.name for d in profile.departments if d.slug in recipient.departments)
+    items = desk.items(projects, matches)
+    fitting = {slug: [item for item in mine if item.fits] for slug, mine in items.items()}
     empty = Digest(
-        city=profile.city, recipient=recipient, departments=departments, today=today, threshold=desk.threshold,
-        groups=(), without=tuple(p for p in projects if not candidates[p.slug]), sources=tuple(sources),
+        city=profile.city, recipient=recipient, today=today, threshold=desk.threshold, groups=(),
+        departments=tuple(d.name for d in profile.departments if d.slug in recipient.departments),
+        without=tuple(project for project in projects if not fitting[project.slug]), sources=tuple(sources),
+        fitting=len({item.programme.id for mine in fitting.values() for item in mine}),
+        silenced=tuple(source for source in sources if source.silent and not _said(source, told)),
     )  # fmt: skip
-    return _fitted(empty, projects, candidates)
+    made = fitted(empty, projects, items)
+    return replace(made, groups=()) if made.is_empty else made
+
+
+def everything(
+    profile: CityProfile, recipient: Recipient, matches: Mapping[str, Sequence[Match]],
+    programmes: Mapping[str, Programme], sources: Sequence[Source], today: date,
+) -> tuple[Telling, ...]:  # fmt: skip
+    """The tellings of all that fits as it is today, without a cap, and of every silent source.
+
+    For the start of an old installation: once these count as told, only what happens from now on is news.
+    """
+    desk = _Desk(recipient=recipient, programmes=programmes, today=today, told={}, changed={}, gone={})
+    items = desk.items(profile.projects_of(recipient), matches)
+    best = {i.programme.id: i for i in sorted((i for mine in items.values() for i in mine), key=lambda i: i.score)}
+    return (*(item.telling for item in best.values()), *(source.telling for source in sources if source.silent))
+
+
+def _said(source: Source, told: Mapping[str, Told]) -> bool:
+    heard = told.get(source.telling.programme)
+    return heard is not None and heard.last.gate == source.last_good
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -40,90 +68,110 @@ class _Desk:
     recipient: Recipient
     programmes: Mapping[str, Programme]
     today: date
-    fresh: frozenset[str]
+    told: Mapping[str, Told]
+    changed: Mapping[str, Sequence[Changed]]
+    gone: Mapping[str, Programme]
 
     @property
     def threshold(self) -> int:
         chosen = self.recipient.threshold
         return DEFAULT_THRESHOLD if chosen is None else chosen
 
-    def candidates(self, project: Project, matches: Sequence[Match]) -> list[Item]:
-        fitting = (m for m in matches if m.eligibility is not Verdict.NO and m.score >= self.threshold)
-        known = ((m, self.programmes[m.programme]) for m in fitting if m.programme in self.programmes)
-        return [self._item(project, m, p) for m, p in known if not shut_by_source(p, self.today)]
+    def items(self, projects: Sequence[Project], matches: Mapping[str, Sequence[Match]]) -> dict[str, list[Item]]:
+        """By project: what fits, each told programme where it was told before, and what has ended."""
+        fitting = {p.slug: list(self._candidates(p, matches.get(p.slug, ()))) for p in projects}
+        homes = _homes(item for mine in fitting.values() for item in mine)
+        settled = {slug: [_at_home(item, homes) for item in mine] for slug, mine in fitting.items()}
+        for item in self._corrections(projects, matches, frozenset(homes)):
+            settled[item.project.slug].append(item)
+        return settled
 
-    def _item(self, project: Project, match: Match, programme: Programme) -> Item:
-        if looks_shut(programme, self.today):
-            return Item(
-                programme=programme, project=project, match=match, section="other",
-                fresh=False, start=None, gate=None, looks_shut=True,
-            )  # fmt: skip
-        start = project.start.earliest
-        gate = next_gate(programme.stages, self.today, start)
-        later = next_gate(programme.stages, self.today) if gate is None and start else None
-        item = Item(
-            programme=programme, project=project, match=match, section="other", fresh=programme.id in self.fresh,
-            start=None if later else start, gate=gate or later, missed_start=later is not None,
-        )  # fmt: skip
+    def _candidates(self, project: Project, matches: Sequence[Match]) -> Iterator[Item]:
+        for match in matches:
+            programme = self.programmes.get(match.programme)
+            if programme is None or match.eligibility is Verdict.NO or match.score < self.threshold:
+                continue
+            if not shut_by_source(programme, day_of(self.told.get(programme.id), self.today)):
+                yield self._item(project, programme, match)
+
+    def _corrections(
+        self, projects: Sequence[Project], matches: Mapping[str, Sequence[Match]], fitting: frozenset[str]
+    ) -> Iterator[Item]:
+        """What an earlier mail said and is no longer true, also where the programme is not shown any more."""
+        known = {project.slug: project for project in projects}
+        for programme_id in sorted(self.told.keys() - fitting):
+            project = known.get(self.told[programme_id].last.project)
+            programme = self.programmes.get(programme_id) or self.gone.get(programme_id)
+            if project is None or programme is None:
+                continue
+            match = next((m for m in matches.get(project.slug, ()) if m.programme == programme_id), None)
+            item = self._item(project, programme, match)
+            if any(n.kind in ENDS or (_fits(match) and n.kind in {"moved", "corrected"}) for n in item.news):
+                yield replace(item, section="changed", match=None)
+
+    def _item(self, project: Project, programme: Programme, match: Match | None) -> Item:
+        told = self.told.get(programme.id)
+        today = day_of(told, self.today)
+        now = str(status(programme, today)) if programme.id in self.programmes else VANISHED
+        item = Item(programme=programme, project=project, match=match, status=now, told=told)
+        item = item if now in ENDED else self._with_gate(item, today)
+        if told is not None:
+            item = replace(item, news=news_of(item, told, self.changed.get(programme.id, ()), today))
         return replace(item, section=self._section(item))
 
+    def _with_gate(self, item: Item, today: date) -> Item:
+        stages, start = item.programme.stages, item.project.start.earliest
+        gate = next_gate(stages, today, start)
+        later = next_gate(stages, today) if gate is None and start else None
+        return replace(
+            item, start=None if later else start, gate=gate or later, missed_start=later is not None,
+            rung=rung_of(gate or later, today, self.recipient.reminder_weeks),
+        )  # fmt: skip
+
     def _section(self, item: Item) -> Section:
-        reminded = 7 * max(self.recipient.reminder_weeks, default=0)
-        if item.gate is not None and item.gate.days_left(self.today) <= reminded:
+        if item.status in SHUT and item.fresh:
+            return "shut"
+        if item.ended:
+            return "changed"
+        if item.status in ENDED:
+            return "quiet"
+        if is_due(item):
             return "due"
-        return "new" if item.fresh else "other"
+        return self._of_the_new(item) if item.told is None else self._of_the_told(item, item.told.last)
+
+    def _of_the_new(self, item: Item) -> Section:
+        return "watched" if item.status == Status.FORTHCOMING else "new"
+
+    def _of_the_told(self, item: Item, last: Telling) -> Section:
+        if last.status == Status.FORTHCOMING and item.status != Status.FORTHCOMING and last.section != "due":
+            return "new"  # announced so far; what was reminded of has been told in full
+        if any(news.kind != "round" for news in item.news):
+            return "changed"
+        if item.status == Status.FORTHCOMING:
+            return "watched" if item.news or last.status != Status.FORTHCOMING else "quiet"
+        if item.news:
+            return "watched" if item.gate is not None and item.gate.derived else "running"
+        weekly = self.recipient.rhythm != "daily" or self.today.weekday() == weekday_of(self.recipient)
+        return "running" if weekly else "quiet"
 
 
-def _fitted(empty: Digest, projects: Sequence[Project], candidates: Mapping[str, list[Item]]) -> Digest:
-    room = sum(map(len, candidates.values()))
-    digest = _filled(empty, projects, candidates, room)
-    while digest.items() and (size := html_size(digest)) >= HTML_LIMIT:
-        shown = len(digest.items())
-        digest = _filled(empty, projects, candidates, min(shown - 1, shown * HTML_LIMIT // size))
-    return digest
+def _fits(match: Match | None) -> bool:
+    return match is not None and match.eligibility is not Verdict.NO
 
 
-def _filled(empty: Digest, projects: Sequence[Project], candidates: Mapping[str, list[Item]], room: int) -> Digest:
-    placed = _placed(projects, candidates, empty.recipient.max_items, room)
-    shown = {item.programme.id for items in placed.values() for item in items}
-    groups = (_group(project, placed[project.slug], candidates, shown, projects) for project in projects)
-    return replace(empty, groups=tuple(group for group in groups if group.items or group.more))
+def _homes(items: Iterable[Item]) -> dict[str, Item]:
+    """Where each programme belongs: where it was told before, else where it fits best."""
+    homes: dict[str, Item] = {}
+    for item in sorted(items, key=lambda i: (_told_here(i), i.score, i.project.slug)):
+        homes[item.programme.id] = item
+    return homes
 
 
-def _placed(
-    projects: Sequence[Project], candidates: Mapping[str, list[Item]], each: int, room: int
-) -> dict[str, list[Item]]:
-    """Each programme under the project it fits best, or the next one with room; most urgent and best fitting first."""
-    placed: dict[str, list[Item]] = {project.slug: [] for project in projects}
-    shown: set[str] = set()
-    everything = [item for items in candidates.values() for item in items]
-    homes = {item.programme.id: item.project for item in sorted(everything, key=lambda i: (i.match.score, *_rank(i)))}
-    for item in sorted(everything, key=lambda item: (homes[item.programme.id] != item.project, *_rank(item))):
-        mine = placed[item.project.slug]
-        if len(shown) < room and len(mine) < each and item.programme.id not in shown:
-            shown.add(item.programme.id)
-            mine.append(item)
-    return placed
+def _told_here(item: Item) -> bool:
+    return item.told is not None and item.told.last.project == item.project.slug
 
 
-def _group(
-    project: Project, items: list[Item], candidates: Mapping[str, list[Item]], shown: set[str],
-    projects: Sequence[Project],
-) -> Group:  # fmt: skip
-    rest = [item for item in candidates[project.slug] if item.programme.id not in shown]
-    fits = {p.slug: {item.programme.id for item in candidates[p.slug]} for p in projects if p != project}
-    named = (
-        replace(item, also_fits=tuple(p for p in projects if item.programme.id in fits.get(p.slug, ())))
-        for item in sorted(items, key=_reading_order)
-    )
-    return Group(project=project, items=tuple(named), more=len(rest), more_due=sum(i.section == "due" for i in rest))
-
-
-def _rank(item: Item) -> tuple[int, bool, float, date, str, str]:
-    day = item.gate.day if item.gate else date.max
-    return SECTIONS.index(item.section), item.looks_shut, -item.match.score, day, item.programme.id, item.project.slug
-
-
-def _reading_order(item: Item) -> tuple[int, bool, date, float, str]:
-    day = item.gate.day if item.gate and item.section == "due" else date.max
-    return SECTIONS.index(item.section), item.looks_shut, day, -item.match.score, item.programme.id
+def _at_home(item: Item, homes: Mapping[str, Item]) -> Item:
+    """A told programme changes its project only with its matches: its gate is reckoned with the project's start."""
+    away = item.told is not None and homes[item.programme.id].project != item.project
+    return replace(item, section="quiet", news=()) if away else item

@@ -8,7 +8,8 @@ from babel import Locale
 from babel.dates import format_date, get_timezone_location
 from babel.numbers import format_currency, format_decimal
 
-from digest.words import Plural, words
+from digest.catalogue import words
+from digest.words import Plural
 from funding.vocabulary import Language
 
 _LOCALES: dict[Language, str] = {"de": "de_DE", "en": "en_GB"}

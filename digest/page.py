@@ -1,14 +1,16 @@
 """The whole digest in words, in the order in which it is read; both forms of the mail show the same page."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
+from digest.catalogue import words
 from digest.content import SECTIONS, Digest, Group, Section, Source
 from digest.formats import counted, long_day
 from digest.hygiene import one_line
 from digest.wording import ItemView, worded
-from digest.words import Words, words
+from digest.words import Plural, Words
 from funding.vocabulary import Language
 
 _NAME = 140
@@ -53,26 +55,40 @@ def page(digest: Digest) -> Page:
     """The digest in the recipient's language."""
     language: Language = digest.recipient.language
     w, city = words(language), one_line(digest.city.name, 80)
-    what = _overview(digest, w)
     return Page(
-        lang=language, city=city, subject=w.for_city.format(what=what, city=city),
+        lang=language, city=city, subject=w.for_city.format(what=_subject(digest, w), city=city),
         heading=w.heading.format(city=city), day=long_day(digest.today, language),
-        overview=f"{what}." if digest.groups else _nothing(digest, w),
+        overview=_overview(digest, w),
         groups=tuple(_groups(digest, w, language)), nothing_for=_nothing_for(digest, w),
         sources_heading=w.sources, sources=tuple(_source(s, w, language) for s in digest.sources),
         notes=tuple(_notes(digest, w, city)), page_label=w.page,
     )  # fmt: skip
 
 
+def _subject(digest: Digest, w: Words) -> str:
+    return _news(digest, w) or _silence(digest, w) or (w.nothing_new if digest.fitting else w.none)
+
+
 def _overview(digest: Digest, w: Words) -> str:
-    due, new, shown = (len(items) for items in (digest.items("due"), digest.items("new"), digest.items()))
-    weeks = max(digest.recipient.reminder_weeks, default=1)
-    counts = [(due, w.due_in_week if weeks == 1 else w.due_in), (new, w.new)]
-    told = ", ".join(counted(pair, n, weeks=weeks) for n, pair in counts if n)
-    return told or (counted(w.fitting, shown) if shown else w.none)
+    news, silence = _news(digest, w), _silence(digest, w)
+    first = f"{news}." if news else _nothing(digest, w)
+    return f"{first} {silence}." if silence else first
+
+
+def _news(digest: Digest, w: Words) -> str:
+    news = Counter(item.section for item in digest.items() if item.newsworthy)
+    pairs: dict[Section, Plural] = {"due": w.due_now, "new": w.new, "changed": w.changes, "watched": w.announced}
+    return ", ".join(counted(pairs[section], news[section]) for section in SECTIONS if news[section])
+
+
+def _silence(digest: Digest, w: Words) -> str:
+    return counted(w.silent, len(digest.silenced)) if digest.silenced else ""
 
 
 def _nothing(digest: Digest, w: Words) -> str:
+    if digest.fitting:
+        command = f"passgenau matches --city {digest.city.slug}"
+        return f"{w.nothing_since} {counted(w.still, digest.fitting, command=command)}"
     return w.nothing if digest.without else w.no_project
 
 
@@ -82,7 +98,6 @@ def _nothing_for(digest: Digest, w: Words) -> str:
 
 
 def _groups(digest: Digest, w: Words, language: Language) -> Iterator[GroupView]:
-    headings: dict[Section, str] = {"due": w.due, "new": w.fresh, "other": w.other}
     sources = {source.portal: source for source in digest.sources}
     for n, group in enumerate(digest.groups, 1):
         said = [(i.section, worded(i, sources, digest.today, language, digest.city.budget)) for i in group.items]
@@ -90,7 +105,7 @@ def _groups(digest: Digest, w: Words, language: Language) -> Iterator[GroupView]
         title = one_line(group.project.title, _NAME)
         yield GroupView(
             heading=w.project.format(n=n, total=len(digest.groups), title=title), more=_more(group, digest, w),
-            sections=tuple(SectionView(heading=headings[s], items=tuple(v)) for s, v in views.items() if v),
+            sections=tuple(SectionView(heading=w.sections[s], items=tuple(v)) for s, v in views.items() if v),
         )  # fmt: skip
 
 
@@ -103,7 +118,8 @@ def _more(group: Group, digest: Digest, w: Words) -> str:
 
 
 def _source(source: Source, w: Words, language: Language) -> str:
-    forms = (w.silent_since, w.silent_always) if source.silent else (w.last_read, w.never_read)
+    read = w.last_imported if source.imported else w.last_read
+    forms = (w.silent_since, w.silent_always) if source.silent else (read, w.never_read)
     form = forms[source.last_good is None]
     return form.format(source=one_line(source.title, _NAME), day=_day(source.last_good, language))
 

@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from datetime import date
 
+from digest.catalogue import words
 from digest.content import Item
 from digest.formats import clock, counted, long_day
 from digest.hygiene import one_line
-from digest.words import Words, words
+from digest.words import Words
 from funding import Gate, Programme, Status, status
 from funding.text import repair_lost_characters
 from funding.vocabulary import STAGES, Language, label
@@ -20,9 +21,9 @@ def doubtful(gate: Gate) -> bool:
     return gate.derived or gate.confidence < SURE
 
 
-def looks_shut(programme: Programme, today: date) -> bool:
-    """Whether nobody can apply any more, by the source's word or by our reading of it."""
-    return status(programme, today) in _SHUT
+def looks_shut(state: str, language: Language) -> str:
+    """That nobody can apply any more, by our reading of the source's text."""
+    return words(language).looks_exhausted if state == Status.EXHAUSTED else words(language).looks_closed
 
 
 def deadline(item: Item, today: date, language: Language) -> Iterator[str]:
@@ -69,10 +70,10 @@ def _quoted(item: Item, w: Words) -> Iterator[str]:
 def _undated(programme: Programme, today: date, w: Words, language: Language) -> Iterator[str]:
     now = status(programme, today)
     spans = [stage.before_start for stage in programme.stages if stage.before_start]
-    yield {
-        Status.FORTHCOMING: w.forthcoming, Status.ROLLING: w.rolling,
-        Status.CLOSED: w.looks_closed, Status.EXHAUSTED: w.looks_exhausted,
-    }.get(now, w.deadline_unknown)  # fmt: skip
+    if now in _SHUT:
+        yield looks_shut(now, language)
+    else:
+        yield {Status.FORTHCOMING: w.forthcoming, Status.ROLLING: w.rolling}.get(now, w.deadline_unknown)
     yield from _opening(programme, today, w, language)
     if spans and now not in _SHUT:
         yield w.before_start.format(span=counted(w.spans[spans[0].unit], spans[0].amount))

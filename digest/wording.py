@@ -1,14 +1,16 @@
 """An item in the reader's language: a title and rows of labelled, harmless, short values."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
+from digest.catalogue import words
 from digest.content import Item, Source
 from digest.formats import counted, money, percent
 from digest.hygiene import mailto, one_line, safe_link
-from digest.timing import deadline
-from digest.words import Words, words
+from digest.tidings import tidings
+from digest.timing import SURE, deadline
+from digest.words import Words
 from funding import Evidence, Match, OwnShare, Programme, Verdict, own_share
 from funding.city import Budget
 from funding.text import repair_lost_characters
@@ -16,6 +18,7 @@ from funding.vocabulary import FUNDER_LEVELS, KINDS, Language, label
 
 _TITLE, _SENTENCE, _SUMMARY, _NAME = 220, 260, 196, 140
 _TOLD_BY_DEADLINE = "application"  # the matcher's rule on whether and until when a programme takes applications
+_OF_MONEY = {"rate_max", "rate_normal", "own_share_min", "own_share_normal", "amount_min", "amount_max"}
 _REASONS, _OPEN_POINTS, _ALSO = 2, 2, 3
 
 
@@ -43,13 +46,14 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ItemView:
-    """One programme as it is read. `url` is safe to click, or None."""
+    """One programme as it is read: by its rows, or where `line` is not empty by that line. `url` is safe to click."""
 
     title: str
     lang: str | None
     url: str | None
-    note: str
-    rows: tuple[Row, ...]
+    line: str = ""
+    note: str = ""
+    rows: tuple[Row, ...] = ()
 
 
 def worded(item: Item, sources: dict[str, Source], today: date, language: Language, budget: Budget) -> ItemView:
@@ -57,23 +61,38 @@ def worded(item: Item, sources: dict[str, Source], today: date, language: Langua
 
     `budget`: the city's situation, which decides what a programme pays it and what it must bring itself.
     """
-    w, programme = words(language), item.programme
-    rows = (
-        Row(label=w.funder, values=_plain(_funder(item.match, programme, w, language))),
-        Row(label=w.summary, values=_summary(programme, w, language)),
-        Row(label=w.reasons, values=_plain(_reasons(item.match, w, language))),
-        Row(label=w.open_points, values=_plain(_open_points(item.match, w, language))),
-        Row(label=w.also_fits, values=_plain(_also_fits(item, w))),
-        Row(label=w.deadline, values=_plain(deadline(item, today, language))),
-        Row(label=w.money, values=_plain(_money(item, w, language, budget))),
-        Row(label=w.contact, values=tuple(_contact(programme))),
-        Row(label=w.source, values=_plain(_source(programme, sources))),
-    )
-    return ItemView(
-        title=shown(programme, programme.title, _TITLE) or w.untitled,
-        lang=_foreign(programme, language), url=_page(programme),
-        note=w.is_new if item.fresh and item.section == "due" else "", rows=tuple(row for row in rows if row.values),
+    view = ItemView(
+        title=shown(item.programme, item.programme.title, _TITLE) or words(language).untitled,
+        lang=_foreign(item.programme, language), url=_page(item.programme),
     )  # fmt: skip
+    if item.brief or item.match is None:
+        return replace(view, line="; ".join(_line(item, today, language)))
+    rows = _rows(item, item.match, sources, today, language, budget)
+    note = words(language).is_new if item.fresh and item.section == "due" else ""
+    return replace(view, note=note, rows=tuple(row for row in rows if row.values))
+
+
+def _rows(
+    item: Item, match: Match, sources: dict[str, Source], today: date, language: Language, budget: Budget
+) -> Iterator[Row]:
+    w, programme = words(language), item.programme
+    yield Row(label=w.change, values=_plain(tidings(item, today, language)))
+    yield Row(label=w.funder, values=_plain(_funder(match, programme, w, language)))
+    yield Row(label=w.summary, values=_summary(programme, w, language))
+    yield Row(label=w.reasons, values=_plain(_reasons(match, w, language)))
+    yield Row(label=w.open_points, values=_plain(_open_points(match, w, language)))
+    yield Row(label=w.also_fits, values=_plain(_also_fits(item, w)))
+    yield Row(label=w.deadline, values=_plain(deadline(item, today, language)))
+    yield Row(label=w.money, values=_plain(_money(item, w, language, budget)))
+    yield Row(label=w.contact, values=tuple(_contact(programme)))
+    yield Row(label=w.source, values=_plain(_source(programme, sources)))
+
+
+def _line(item: Item, today: date, language: Language) -> Iterator[str]:
+    """What is new of it, and of what goes on its next gate."""
+    yield from tidings(item, today, language)
+    if not item.ended:
+        yield from deadline(item, today, language)
 
 
 def shown(programme: Programme, words_of_source: str, limit: int) -> str:
@@ -100,6 +119,8 @@ def _funder(match: Match, programme: Programme, w: Words, language: Language) ->
     level = programme.funder_level
     yield f"{name} ({label(FUNDER_LEVELS, level, language)})" if level else name
     yield ", ".join(label(KINDS, kind, language) for kind in programme.kinds) or w.kind_unknown
+    if programme.municipality is not None and programme.municipality.role == "partner":
+        yield w.partner_only
     yield w.score.format(score=round(match.score))
 
 
@@ -138,6 +159,8 @@ def _money(item: Item, w: Words, language: Language, budget: Budget) -> Iterator
     if programme.rate_max is not None:
         yield w.rate.format(rate=percent(programme.rate_max, language))
     yield _own_share(cost, own_share(cost, programme, budget), w, language)
+    if any(quote.field in _OF_MONEY and quote.confidence < SURE for quote in programme.quotes):
+        yield w.check
 
 
 def _sum(programme: Programme, w: Words, language: Language) -> str:

@@ -162,6 +162,9 @@ class Recipient:
     reminder_weeks: Annotated[
         tuple[Weeks, ...], told("So viele Wochen vor einer Frist wird erinnert.", [8, 4, 2, 1])
     ] = (8, 4, 2, 1)
+    when_nothing: Annotated[
+        Literal["skip", "line"], told("Wenn es nichts Neues gibt: skip: keine Mail, line: eine Zeile.", "skip")
+    ] = "skip"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -22,6 +22,7 @@ _READ = frozenset(
 _MAYBE_READ = ("partner_rule", "consortium_rule", "preconditions", "population_min", "population_max")
 _IDENTITY = {"portal", "key"}
 COMPARED = tuple(f.name for f in fields(Programme) if f.name not in _READ | _IDENTITY)
+SCHEME = hashlib.sha256(" ".join(COMPARED).encode()).hexdigest()[:8]
 _ADAPTER: TypeAdapter[Programme] = TypeAdapter(Programme)
 
 
@@ -29,6 +30,16 @@ def fingerprint(programme: Programme) -> str:
     """A digest of the normalised content: order, white space and seconds of a deadline do not count."""
     content = json.dumps(normalised(programme), sort_keys=True, ensure_ascii=False)
     return hashlib.sha256(content.encode()).hexdigest()
+
+
+def stamp(programme: Programme) -> str:
+    """The fingerprint with a mark of the fields compared, to be kept: another list of fields is no news."""
+    return f"{SCHEME}:{fingerprint(programme)}"
+
+
+def same_content(kept: str, programme: Programme) -> bool | None:
+    """Whether a programme still says what it said when it was stamped; None where the two cannot be compared."""
+    return kept == stamp(programme) if kept.startswith(f"{SCHEME}:") else None
 
 
 def normalised(programme: Programme) -> dict[str, Any]:
@@ -52,6 +63,8 @@ def _told(programme: Programme) -> Programme:
     stages = tuple(stage for stage in programme.stages if stage.source == "portal")
     read = any(quote.field == "source_status" and quote.source != "portal" for quote in programme.quotes)
     unread = {f.name: f.default for f in fields(Programme) if f.name in _MAYBE_READ and programme.was_read(f.name)}
+    if programme.consortium_rule is not None and not programme.consortium_rule.quote:
+        unread["consortium_rule"] = None  # without words of the source it is from our own table
     told = replace(programme, stages=stages, source_status=None if read else programme.source_status)
     return replace(told, **unread)  # type: ignore[arg-type]
 

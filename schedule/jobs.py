@@ -9,8 +9,8 @@ from pydantic import TypeAdapter
 
 import digest
 import matcher
-from db import Store
-from digest import Source
+from db import Outbox, Store
+from digest import Changed, Source
 from funding import CityProfile, Match, Programme, Project, Recipient, Verdict
 
 KEPT_PER_PROJECT = 200  # of each: those that fit and those that a gate shut out
@@ -61,12 +61,26 @@ def digest_for(
     recipient: Recipient,
     programmes: Mapping[str, Programme],
     today: date,
-    *,
-    fresh: frozenset[str],
 ) -> digest.Digest:
-    """What this officer would read today."""
+    """What this officer would read today, after all that was sent to them."""
     matches = by_project(profile, store.matches(profile.city.slug))
-    return digest.build(profile, recipient, matches, programmes, sources(store, today), today, fresh=fresh)
+    told = Outbox(store).told(recipient.email, digest_kind(profile))
+    gone = (store.programme(key) for key in told.keys() - programmes.keys())
+    return digest.build(
+        profile, recipient, matches, programmes, sources(store, today), today, told=told,
+        changed={key: _changed(store, key, told[key].at) for key in told},
+        gone={record.programme.id: record.programme for record in gone if record is not None},
+    )  # fmt: skip
+
+
+def digest_kind(profile: CityProfile) -> str:
+    """What the outbox calls the digests of a city."""
+    return f"digest/{profile.city.slug}"
+
+
+def _changed(store: Store, programme_id: str, since: datetime) -> list[Changed]:
+    entries = (entry for entry in store.history(programme_id) if entry.at > since)
+    return [Changed(field=entry.field, old=entry.old, new=entry.new, at=entry.at) for entry in entries]
 
 
 def by_project(profile: CityProfile, matches: Sequence[Match]) -> dict[str, list[Match]]:
@@ -93,6 +107,7 @@ def _source(store: Store, portal: str, spiders: Mapping[str, type], today: date)
         last_good=last,
         silent=late or newest.outcome not in {"ok", "running"},
         attribution=getattr(spider, "attribution", ""),
+        imported=spider is None,
     )
 
 

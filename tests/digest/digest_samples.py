@@ -22,9 +22,11 @@ from funding import (
     StartWindow,
     Verdict,
 )  # fmt: skip
+from funding.outbox import Telling, Told
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 6, 30, tzinfo=UTC)
+LAST_WEEK = datetime(2026, 11, 16, 6, 30, tzinfo=UTC)
 SENDER = "passgenau <passgenau@hafenstadt.example>"
 OCCASION = digest.Occasion(kind="digest", period="2026-W48")
 LICENCE = "Förderdatenbank, BMWE, CC BY-ND 4.0"
@@ -116,13 +118,24 @@ def profile(*projects: Project, recipient: Recipient = RECIPIENT) -> CityProfile
 
 
 def built(**changed: Any) -> digest.Digest:
-    """The sample digest with something changed: recipient=…, matches=…, programmes=…, fresh=…, today=…, profile=…."""
+    """The sample digest with something changed: recipient=…, matches=…, programmes=…, told=…, today=…, profile=…."""
     recipient = changed.get("recipient", RECIPIENT)
     return digest.build(
         changed.get("profile", profile(recipient=recipient)), recipient, changed.get("matches", MATCHES),
         {p.id: p for p in changed.get("programmes", ALL)}, changed.get("sources", SOURCES),
-        changed.get("today", TODAY), fresh=frozenset(changed.get("fresh", {ROLLING.id})),
+        changed.get("today", TODAY), told=changed.get("told", {}), changed=changed.get("changed", {}),
+        gone={p.id: p for p in changed.get("gone", ())},
     )  # fmt: skip
+
+
+def told(*tellings: Telling, at: datetime = LAST_WEEK) -> dict[str, Told]:
+    """What the recipient knows by a mail of last week."""
+    return {one.programme: Told(last=one, at=at) for one in tellings}
+
+
+def after(made: digest.Digest, at: datetime = LAST_WEEK, **changed: Any) -> dict[str, Told]:
+    """What the recipient knows after this digest, with every telling changed."""
+    return told(*(replace(one, **changed) for one in made.tellings()), at=at)
 
 
 def one(found: Programme, project: Project = SOLAR, **changed: Any) -> digest.Digest:

@@ -18,6 +18,7 @@ from digest_samples import (
     UNKNOWN,
     WATER,
     YEARLY,
+    after,
     asked,
     built,
     match,
@@ -40,14 +41,17 @@ def many(count: int, **facts) -> list:
     return [programme(f"p{n:03}", f"Programm {n}", **facts) for n in range(count)]
 
 
-def test_sections_follow_gate_and_freshness():
+def test_sections_follow_gate_and_what_was_told():
     made = built()
     assert titles(made, "due") == [ROOFS.title, WATER.title]
-    assert titles(made, "new") == [ROLLING.title]
-    assert titles(made, "other") == [YEARLY.title, BEFORE.title, UNKNOWN.title]
+    assert titles(made, "new") == [ROLLING.title, YEARLY.title, BEFORE.title, UNKNOWN.title]
+    some = [one for one in after(made).values() if one.last.programme != YEARLY.id]
+    again = built(told={one.last.programme: one for one in some})
+    assert titles(again, "new") == [YEARLY.title]
+    assert titles(again, "running") == [ROOFS.title, ROLLING.title, WATER.title, BEFORE.title, UNKNOWN.title]
 
 
-@pytest.mark.parametrize(("days", "section"), [(0, "due"), (56, "due"), (57, "other")])
+@pytest.mark.parametrize(("days", "section"), [(0, "due"), (56, "due"), (57, "new")])
 def test_reminder_window_is_the_largest_week_to_the_day(days, section):
     found = programme("x", "X", stages=(Stage(closes=TODAY + timedelta(days=days)),))
     assert one(found).items()[0].section == section
@@ -56,7 +60,7 @@ def test_reminder_window_is_the_largest_week_to_the_day(days, section):
 def test_ladder_in_any_order_and_empty_ladder():
     found = programme("x", "X", stages=(Stage(closes=TODAY + timedelta(days=20)),))
     assert one(found, recipient=asked(reminder_weeks=(1, 3))).items()[0].section == "due"
-    assert one(found, recipient=asked(reminder_weeks=())).items()[0].section == "other"
+    assert one(found, recipient=asked(reminder_weeks=())).items()[0].section == "new"
 
 
 def test_only_above_the_threshold_and_never_a_no():
@@ -76,15 +80,14 @@ def test_stored_matches_never_show_what_has_shut_since(status):
     assert titles(one(CLOSED, score=99)) == []
 
 
-def test_what_only_looks_shut_stays_among_the_others_and_rings_no_bell():
+def test_what_only_looks_shut_comes_last_and_rings_no_bell():
     note = Quote(field="source_status", words="geschlossen", source="text")
     read = replace(ROOFS, source_status="closed", quotes=(note,))
-    made = one(read, fresh={read.id})
-    assert titles(made, "other") == [read.title]
-    assert not made.items()[0].fresh
-    assert digest.calendar(made, NOW) == b""
+    assert one(read, sources=()).is_empty
     matches = {"solar": [match(SOLAR, read, 99), match(SOLAR, UNKNOWN, 40)]}
-    assert titles(built(matches=matches, programmes=(read, UNKNOWN))) == [UNKNOWN.title, read.title]
+    made = built(matches=matches, programmes=(read, UNKNOWN))
+    assert (titles(made, "new"), titles(made, "shut")) == ([UNKNOWN.title], [read.title])
+    assert digest.calendar(made, NOW) == b""
     few = built(matches=matches, programmes=(read, UNKNOWN), recipient=asked(max_items=1))
     assert titles(few) == [UNKNOWN.title]
 
@@ -107,7 +110,7 @@ def test_a_programme_moves_to_the_project_with_room_before_it_is_counted():
         "solar": [match(SOLAR, p, 90 - n) for n, p in enumerate(found)],
         "partner": [match(PARTNER, found[1], 40)],
     }
-    made = built(matches=matches, programmes=found, recipient=asked(max_items=1), fresh=())
+    made = built(matches=matches, programmes=found, recipient=asked(max_items=1))
     assert [(g.project.slug, [i.programme.key for i in g.items], g.more) for g in made.groups] == [
         ("solar", ["p000"], 1), ("partner", ["p001"], 0),
     ]  # fmt: skip
@@ -122,12 +125,12 @@ def test_the_rest_is_counted_and_near_deadlines_among_it_too():
     assert "und 5 weitere, davon 5 mit naher Frist: passgenau matches" in " ".join(digest.render(made).text.split())
 
 
-def test_of_many_near_deadlines_the_best_fitting_are_shown_in_order_of_date():
+def test_of_many_near_deadlines_the_nearest_rung_goes_first_then_the_best_fitting():
     stages = [(Stage(closes=TODAY + timedelta(days=days)),) for days in (3, 9, 6)]
     found = [programme(f"p{n}", f"P{n}", stages=steps) for n, steps in enumerate(stages)]
     matches = {"solar": [match(SOLAR, p, 40 + n) for n, p in enumerate(found)]}
     made = built(profile=profile(SOLAR), matches=matches, programmes=found, recipient=asked(max_items=2))
-    assert titles(made) == ["P2", "P1"]
+    assert titles(made) == ["P0", "P2"]
 
 
 def test_other_departments_projects_stay_out():

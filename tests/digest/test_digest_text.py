@@ -24,12 +24,14 @@ from digest_samples import (
     one,
     profile,
     programme,
+    told,
     unclear,
     yes,
 )  # fmt: skip
 
 import digest
-from digest.words import ENGLISH, GERMAN
+from digest.english import ENGLISH
+from digest.german import GERMAN
 from funding import Stage
 from funding.programme import Contact, Quote
 
@@ -42,15 +44,14 @@ def said(made: digest.Digest) -> str:
 
 
 def test_subject_says_what_is_inside():
-    assert digest.render(built()).subject == "2 Fristen in den nächsten 8 Wochen, 1 neues Programm – Hafenstadt"
-    assert digest.render(built(recipient=EN)).subject == "2 deadlines in the next 8 weeks, 1 new programme – Hafenstadt"
-    assert digest.render(one(UNKNOWN, fresh=())).subject == "1 passendes Programm – Hafenstadt"
-    week = one(programme("x", "X", stages=(Stage(closes=TODAY),)), recipient=asked(reminder_weeks=(1,)))
-    assert digest.render(week).subject == "1 Frist in den nächsten 7 Tagen – Hafenstadt"
+    assert digest.render(built()).subject == "2 Fristen nahen, 4 neue Programme – Hafenstadt"
+    assert digest.render(built(recipient=EN)).subject == "2 deadlines approaching, 4 new programmes – Hafenstadt"
+    assert digest.render(one(UNKNOWN)).subject == "1 neues Programm – Hafenstadt"
+    assert digest.render(one(ROOFS)).subject == "1 Frist naht – Hafenstadt"
 
 
 def test_nothing_fitting_is_one_honest_line():
-    mail = digest.render(built(matches={}))
+    mail = digest.render(built(matches={}, told=told(SOURCES[1].telling)))
     assert mail.subject == "Kein passendes Programm – Hafenstadt"
     assert "Zurzeit passt kein bekanntes Programm zu Ihren Projekten." in mail.text
     assert "Projekt 1" not in mail.text
@@ -93,11 +94,13 @@ def test_the_deadline_is_told_once():
 
 def test_what_only_looks_shut_says_so_and_gives_no_date():
     note = Quote(field="source_status", words="Mittel ausgeschöpft", source="text")
-    text = said(one(replace(ROOFS, source_status="exhausted", quotes=(note,))))
-    assert "Nächste Frist: nach dem Text der Quelle sind die Mittel wohl ausgeschöpft – bitte" in text
+    spent = replace(ROOFS, source_status="exhausted", quotes=(note,))
+    past = replace(WATER, portal="fdb", stages=(replace(ROOFS.stages[0], closes=TODAY - timedelta(days=1)),))
+    matches = {"solar": [match(SOLAR, found, 60) for found in (spent, past, UNKNOWN)]}
+    text = said(built(matches=matches, programmes=(spent, past, UNKNOWN)))
+    assert f"- {spent.title}: nach dem Text der Quelle sind die Mittel wohl ausgeschöpft – bitte" in text
     assert "Dezember" not in text
-    past = replace(ROOFS, stages=(replace(ROOFS.stages[0], closes=TODAY - timedelta(days=1)),))
-    assert "Nächste Frist: nach dem Text der Quelle wohl geschlossen – bitte auf der Seite prüfen" in said(one(past))
+    assert f"- {past.title}: nach dem Text der Quelle wohl geschlossen – bitte auf der Seite prüfen" in text
 
 
 def test_english_sentence_and_german_where_there_is_none():
@@ -221,7 +224,7 @@ def test_why_this_mail():
 
 
 def test_new_and_due_is_marked_new():
-    assert f"- {ROOFS.title} (neu in dieser Mail)" in digest.render(built(fresh={ROOFS.id})).text
+    assert f"- {ROOFS.title} (neu in dieser Mail)" in digest.render(built()).text
 
 
 def test_many_other_projects_are_counted():

@@ -2,19 +2,16 @@
 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
 
 import matcher
-from cli.digests import news_since
-from cli.settings import Settings
 from crawl.settle import settle
 from db import Store
-from funding import City, CityProfile, CrawlRun, Programme, Project, Recipient
+from funding import City, CityProfile, CrawlRun, Programme, Project
 from schedule import jobs
 
 TODAY = date(2026, 11, 23)
@@ -127,13 +124,3 @@ def test_only_the_city_that_changed_is_matched(store: Store, profile: CityProfil
     changed = replace(other, city=replace(other.city, population=7))
     again = list(jobs.match_all(store, [profile, changed], TODAY, NOW))
     assert [found.profile.city.slug for found in again] == ["y"]
-
-
-@pytest.mark.parametrize(("rhythm", "days"), [("daily", 1), ("weekly", 7), ("monthly", 31)])
-def test_news_reach_back_exactly_one_rhythm(tmp_path: Path, rhythm: Any, days: int) -> None:
-    first = datetime.combine(TODAY - timedelta(days=days), time(), ZoneInfo("Europe/Berlin"))
-    for number, moment in enumerate((first - timedelta(seconds=1), first, NOW)):
-        crawled(tmp_path / "n.sqlite", *"abc"[: number + 1], now=moment)
-    with Store(tmp_path / "n.sqlite") as store:
-        reader = Recipient(email="a@b.example", rhythm=rhythm)
-        assert news_since(store, Settings(today=TODAY), reader) == {"p:b", "p:c"}

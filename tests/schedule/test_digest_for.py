@@ -1,0 +1,49 @@
+"""From stored programmes, matches and mails to the digest: what was sent decides what is news."""
+
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+from crawl.settle import settle
+from db import Outbox, Store
+from funding import City, CityProfile, CrawlRun, Match, Programme, Project, Recipient, Verdict
+from funding.outbox import OutboxMail
+from schedule import jobs
+
+NOW = datetime(2026, 11, 16, 6, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+READER = Recipient(email="Amt@x.example")
+PROFILE = CityProfile(
+    city=City(slug="x", name="X", ags="14713000", land="Sachsen", population=1000),
+    projects=(Project(slug="rad", title="Radweg"),), recipients=(READER,),
+)  # fmt: skip
+
+
+def crawled(store: Store, now: datetime, *found: Programme) -> None:
+    run = CrawlRun(id=store.start_run("p", now), portal="p", started=now)
+    assert settle(store, run, found, (), (), now, expected=(1, 10), accept=True).outcome == "ok"
+
+
+def news(store: Store) -> dict[str, list[tuple[str, tuple[str, ...]]]]:
+    known = {programme.id: programme for programme in store.programmes()}
+    made = jobs.digest_for(store, PROFILE, READER, known, NOW.date() + timedelta(days=7))
+    return {item.programme.title: [(one.kind, one.fields) for one in item.news] for item in made.items()}
+
+
+def test_changed_pages_and_vanished_programmes_are_told_from_what_is_stored(tmp_path: Path) -> None:
+    path, road = Programme(portal="p", key="a", title="Weg"), Programme(portal="p", key="b", title="Straße")
+    with Store(tmp_path / "s.sqlite") as store:
+        crawled(store, NOW, path, road)
+        matches = [Match(project="x/rad", programme=one.id, score=60, eligibility=Verdict.YES) for one in (path, road)]
+        store.save_matches("x", "1", matches, NOW)
+        assert news(store) == {"Straße": [], "Weg": []}
+        known = {programme.id: programme for programme in (path, road)}
+        mail = OutboxMail(
+            address=READER.email, kind=jobs.digest_kind(PROFILE), period="2026-W47", subject="", message_id="<1@x>",
+            message=b"", tellings=jobs.digest_for(store, PROFILE, READER, known, NOW.date()).tellings(),
+        )  # fmt: skip
+        assert Outbox(store).mark_seen(mail, NOW)
+        assert news(store) == {}
+        changed = Programme(portal="p", key="a", title="Weg", conditions="nur mit Ratsbeschluss")
+        for hours in (1, 2, 3):
+            crawled(store, NOW + hours * HOUR, changed)
+        assert news(store) == {"Straße": [("vanished", ())], "Weg": [("page", ("conditions",))]}
