@@ -99,7 +99,7 @@ LIMITED_LIST = re.compile(
 PER_UNIT = re.compile(
     r"(?:\b(?:je|pro|per|for\s+(?:each|every)|für\s+jede[nrs]?|à)\s+|(?<=[€R\d])\s?/\s?(?:je\s)?)"
     r"(?!EUR|€|\d|bis\b|nach\b|höchstens|maximal|cent)"
-    r"(?:(?-i:[a-zäöüß])[\w-]{0,30}e[mnrs]?\s(?!(?:and|or|for|of|up|to|und|oder|sowie|in|im|aus|bis|mit)\b)){0,2}(?P<unit>[\w²/:*-]+)"
+    r"(?:(?-i:[a-zäöüß])[\w-]{0,30}e[mnrs]?\s(?!(?:and|or|for|of|up|to|und|oder|sowie|in|im|aus|bis|mit)\b)){0,2}(?P<unit>[\w²/*-]+(?::\w+)?)"
     r"|\b(?P<month>monatlich|täglich|stündlich|wöchentlich|quartalsweise|im\s+Monat|am\s+Tag|die\s+Stunde|monthly|daily)\b",
     re.IGNORECASE,
 )

@@ -56,7 +56,7 @@ NOT_A_CAP = (
     ),
     Rule(
         "the whole programme in English",
-        r"earmarked|allocat\w+|\bin\s+total\b|\boverall\b|indicative|available\s+(?:for|under|in)\s+(?:this|the)\s"
+        r"\binvestments?\s+(?:in|launched|triggered|mobili[sz]ed)\b|leverag\w+|earmarked|allocat\w+|\bin\s+total\b|\boverall\b|indicative|available\s+(?:for|under|in)\s+(?:this|the)\s"
         r"(?:\w+\s)?(?:call|topic|programme|round|year)",
         "An indicative amount of EUR 5 million",
     ),

@@ -34,9 +34,10 @@ ANNOUNCED = (
     ),
     Rule(
         "may apply in English",
-        r"\b(?:are|is)\s+(?:also\s+|not\s+|only\s+|all\s+){0,2}(?:eligible|entitled|invited)\b(?!\s+(?:cost|expend|for\s+reimb|if))"
+        r"\b(?:are|is)\s+(?:also\s+|not\s+|only\s+|all\s+){0,2}(?:eligible|entitled)\b(?!\s+(?:cost|expend|for\s+reimb|if))"
         r"|\b(?:may|can|could)\s+(?:also\s+|only\s+|not\s+)?(?:apply|participate|take\s+part|submit|be\s+(?:an?\s+)?applicant)\b"
-        r"|\bopen\s+(?:only\s+)?to\s+(?:all\s+)?(?!the\s+public)\w+|\bapplicants?\s+(?:must|should|may|can)\s+be\s+(?!able|asked|expected)"
+        r"|\b(?:calls?|topic|programme|fund|scheme|competition|participation|applications?|award|grants?|it)\s+(?:is|are)\s+(?:only\s+)?"
+        r"open\s+(?:only\s+)?to\s+(?!the\s+public)|\bapplicants?\s+(?:must|should|may|can)\s+be\s+(?!able|asked|expected)"
         r"|\b(?:call|programme|fund|grant|scheme)\s+(?:is\s+)?(?:targets?|targeted\s+at|addressed\s+to|addresses|aimed\s+at)\s"
         r"|\bwho\s+can\s+(?:apply|participate)|\bparticipation\s+is\s+(?:limited|restricted|reserved)|\beligible\s+(?:lead\s+)?(?:partners?|bodies|countries\s+and\s+applicants)\b",
         "are eligible",

@@ -45,12 +45,12 @@ _SEVERAL = re.compile(
 )
 _TOGETHER = re.compile(rf"konsorti|consorti|\b{_WHO}|institution|träger|\bpartner", re.IGNORECASE)
 _NOT_DEMANDED = re.compile(
-    r"empfohlen|bevorzugt|vorrang|wünschenswert|encouraged|\bpriority\b|preferabl|desirable|"
+    r"\b(?:young|youth|citizens|students|pupils|jugendliche|jungen?\s+menschen|schüler\w*)\b|empfohlen|bevorzugt|vorrang|wünschenswert|encouraged|\bpriority\b|preferabl|desirable|"
     r"(?:pilot|demonstrat|living lab|implemented|tested|completed)\w*[^.;]{0,60}\bin (?:at least )?\w+",
     re.IGNORECASE,
 )
 _OF_THE_EU = re.compile(
-    rf"(?:davon|of\s+which|wobei|including)\s.{{0,20}}?(?P<n>ein\w*|one|{_COUNT})\s.{{0,60}}\b(?:EU\b|EU-|mitgliedst?s?taat|member\s+state)"
+    rf"(?:davon|of\s+which|wobei)\s.{{0,20}}?(?P<n>ein\w*|one|{_COUNT})\s.{{0,60}}\b(?:EU\b|EU-|mitgliedst?s?taat|member\s+state)"
     rf"|{_LEAST}\s+(?P<m>eine?r?|one)\s(?:[\w-]+\s){{0,8}}(?:EU-)?(?:mitgliedst?s?taat|member\s+state)",
     re.IGNORECASE,
 )

@@ -85,7 +85,7 @@ NOT_A_RATE = (
         "English",
         r"allocat\w+|earmark\w+|of (?:their|its|the call) budget|supply|originat|sourced|third countr|"
         r"threshold|interest rate|guarantee|indirect costs|pre-?financ|participants|turnover|\breduc|\bemission"
-        r"|\bof\s+the\s+population|\bwomen\b|\bshare\s+capital|\bsubcontract",
+        r"|\bof\s+the\s+population|financial\s+support\s+to\b|\bwomen\b|\bshare\s+capital|\bsubcontract",
         "allocate at least 0.8% of their budget",
     ),
     Rule("state aid ceilings", r"de-?minimis|pro-kopf|bruttoinlandsprodukt|arbeitslosenquote", "De-minimis"),
@@ -111,6 +111,11 @@ NOT_A_RATE = (
         "payments",
         r"vorfinanzier|abschlag|vorschuss|auszahlung|ausgezahlt|schlusszahlung|einbehalt",
         "Vorfinanzierung",
+    ),
+    Rule(
+        "how large a part of the costs may be",
+        r"(?:kosten|ausgaben)\b[^.;,]{0,60}\b(?:dürfen|darf|sollen)\b|\bcosts?\b[^.;,]{0,90}\b(?:shall|may|must|should|can)\s?not\s+exceed",
+        "Die Ausgaben für Reisen dürfen höchstens",
     ),
     Rule(
         "compared with something",
