@@ -26,6 +26,7 @@ from funding.fields import (
     Weeks,
     Year,
     told,
+    whether,
 )
 from funding.places import DAC, EU27
 from funding.vocabulary import Kind, Language, PartnershipType
@@ -75,14 +76,14 @@ class Partnership:
             "staedtepartnerschaft",
         ),
     ] = "kontakt"
-    formal: Annotated[bool | None, told("Ob es eine schriftliche Vereinbarung gibt.")] = None
+    formal: Annotated[bool | None, whether("Ob es eine schriftliche Vereinbarung gibt.")] = None
     since: Annotated[Year | None, told("Seit welchem Jahr.", 1991)] = None
     until: Annotated[Year | None, told("Bis zu welchem Jahr, wenn befristet.", 2028)] = None
     status: Annotated[
         Literal["active", "dormant", "ended"], told("active: lebendig, dormant: ruht, ended: beendet.", "active")
     ] = "active"
     topics: Annotated[tuple[Line, ...], told("Worum es geht.", ["Mobilität", "Jugend"])] = ()
-    klimapartnerschaft: Annotated[bool, told("Ob sie auch eine Kommunale Klimapartnerschaft ist.")] = False
+    klimapartnerschaft: Annotated[bool, whether("Ob sie auch eine Kommunale Klimapartnerschaft ist.")] = False
 
     @property
     def dac(self) -> bool:
@@ -112,7 +113,11 @@ class Project:
     slug: Annotated[Slug, told("Kürzel für Befehle, in dieser Stadt nur einmal.", "rad")]
     title: Annotated[Line, told("Titel, wie er in den Übersichten steht.", "Radwege mit der Partnerstadt")]
     description: Annotated[
-        Prose, told("Was getan wird, mit wem, für wen: zwei bis fünf Sätze. Danach wird gesucht.")
+        Prose,
+        told(
+            "Was getan wird, mit wem, für wen: zwei bis fünf Sätze. Danach wird gesucht.",
+            "Wir bauen mit der Partnerstadt sichere Radwege zu Schulen. Beide Verwaltungen planen gemeinsam.",
+        ),
     ] = ""
     handlungsfelder: Annotated[
         tuple[Handlungsfeld, ...], told("Handlungsfelder der internationalen Arbeit, hf01 bis hf11.", ["hf03"])
@@ -124,15 +129,17 @@ class Project:
     partnership: Annotated[Line | None, told("Partnerkommune, wie sie unter partnerships heißt.", "Pomerode")] = None
     countries: Annotated[tuple[CountryCode, ...], told("Beteiligte Länder nach ISO 3166.", ["BR"])] = ()
     target_groups: Annotated[tuple[Line, ...], told("Für wen.", ["Jugendliche"])] = ()
-    start: Annotated[StartWindow, told("Zeitfenster für den Beginn.")] = field(default_factory=StartWindow)
+    start: Annotated[StartWindow, told("Zeitfenster für den Beginn.", {"earliest": "2027-04-01"})] = field(
+        default_factory=StartWindow
+    )
     cost_eur: Annotated[Euro | None, told("Gesamtkosten in Euro.", 180000)] = None
     grant_wanted_eur: Annotated[Euro | None, told("Gewünschter Zuschuss in Euro.", 160000)] = None
     own_share_eur: Annotated[Euro | None, told("Vorgesehener Eigenanteil in Euro.", 20000)] = None
     maturity: Annotated[
         Literal["idea", "planned", "ready"] | None, told("idea: Idee, planned: geplant, ready: antragsreif.", "planned")
     ] = None
-    council_resolution: Annotated[bool | None, told("Ob der Rat zugestimmt hat.")] = None
-    started: Annotated[bool, told("Ob schon begonnen wurde; das schließt die meisten Zuschüsse aus.")] = False
+    council_resolution: Annotated[bool | None, whether("Ob der Rat zugestimmt hat.")] = None
+    started: Annotated[bool, whether("Ob schon begonnen wurde; das schließt die meisten Zuschüsse aus.")] = False
     department: Annotated[Slug | None, told("Zuständige Abteilung, wie unter departments.", "umwelt")] = None
     exclusions: Annotated[tuple[Line, ...], told("Was nicht in Frage kommt.", ["Darlehen"])] = ()
 
@@ -172,11 +179,22 @@ class CityProfile:
     """Eine Stadt: eine YAML-Datei im Ordner profiles/."""
 
     __pydantic_config__: ClassVar[ConfigDict] = _STRICT
-    city: Annotated[City, told("Die Kommune selbst.")]
-    partnerships: Annotated[tuple[Partnership, ...], told("Verbindungen zu Kommunen im Ausland.")] = ()
-    projects: Annotated[tuple[Project, ...], told("Vorhaben, für die Förderung gesucht wird.")] = ()
-    departments: Annotated[tuple[Department, ...], told("Abteilungen, auf die sich andere Angaben beziehen.")] = ()
-    recipients: Annotated[tuple[Recipient, ...], told("Wer die Übersicht bekommt.")] = ()
+    city: Annotated[City, told("Die Kommune: wer sie ist und wo sie liegt.", {"slug": "greifswald"})]
+    partnerships: Annotated[
+        tuple[Partnership, ...],
+        told("Verbindungen zu Kommunen im Ausland.", [{"city": "Pomerode", "country": "BR"}]),
+    ] = ()
+    projects: Annotated[
+        tuple[Project, ...],
+        told("Vorhaben, für die Förderung gesucht wird.", [{"slug": "rad", "title": "Radwege mit der Partnerstadt"}]),
+    ] = ()
+    departments: Annotated[
+        tuple[Department, ...],
+        told("Abteilungen, auf die sich andere Angaben beziehen.", [{"slug": "umwelt", "name": "Umweltamt"}]),
+    ] = ()
+    recipients: Annotated[
+        tuple[Recipient, ...], told("Wer die Übersicht bekommt.", [{"email": "foerderung@stadt.example.org"}])
+    ] = ()
 
     def project_id(self, project: Project) -> str:
         """`city/project`, unique over all cities."""

@@ -1,11 +1,12 @@
 """The kinds of values in a city's profile, each with its rule; `told` adds what an editor shows."""
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from pydantic import Field, StringConstraints
 
 from funding.places import LAENDER
-from funding.reference import HANDLUNGSFELDER
+from funding.reference import HANDLUNGSFELDER, SDGS
 
 
 def told(description: str, *examples: Any) -> Any:
@@ -13,9 +14,18 @@ def told(description: str, *examples: Any) -> Any:
     return Field(description=description, examples=list(examples) or None)
 
 
-def _choice(*values: str) -> Any:
-    """Closed list for completion in an editor; the rule itself is checked by profiles/checking.py, with a guess."""
-    return Field(json_schema_extra={"enum": list(values)})
+def whether(description: str) -> Any:
+    """As `told`, for what is true or false."""
+    return Field(description=description, examples=[True, False])
+
+
+def _choice(*values: str | int, titles: Iterable[str] = ()) -> Any:
+    """Closed list for completion in an editor; the rule itself is checked by profiles/checking.py, with a guess.
+
+    `titles` are what an editor shows beside the values.
+    """
+    shown: dict[str, Any] = {"enum": list(values)}
+    return Field(json_schema_extra=shown | ({"enumDescriptions": list(titles)} if titles else {}))
 
 
 _VISIBLE = r"^[^\x00-\x1f]*[^\x00-\x1f\s][^\x00-\x1f]*$"  # also for editors, which strip nothing
@@ -29,8 +39,12 @@ CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Euro = Annotated[int, Field(ge=0, le=100_000_000_000)]
 _LABEL = r'[^@\s.,;:<>()"\\\[\]]+'
 Address = Annotated[str, StringConstraints(pattern=rf"^{_LABEL}(\.{_LABEL})*@{_LABEL}(\.{_LABEL})+$", max_length=254)]
-Handlungsfeld = Annotated[str, StringConstraints(pattern=r"^hf(0[1-9]|1[01])$"), _choice(*HANDLUNGSFELDER)]
-Sdg = Annotated[int, Field(ge=1, le=17)]
+Handlungsfeld = Annotated[
+    str,
+    StringConstraints(pattern=r"^hf(0[1-9]|1[01])$"),
+    _choice(*HANDLUNGSFELDER, titles=[topic.de for topic in HANDLUNGSFELDER.values()]),
+]
+Sdg = Annotated[int, Field(ge=1, le=17), _choice(*SDGS, titles=[topic.de for topic in SDGS.values()])]
 Year = Annotated[int, Field(ge=1900, le=2100)]
 Weeks = Annotated[int, Field(ge=1, le=52)]
 Percent = Annotated[int, Field(ge=0, le=100)]

@@ -107,19 +107,21 @@ _PARTS = {
     ),
 }
 _WORDS = {
-    "city": "Gilt für jede Stadt, die es nicht selbst angibt.",
-    "project": "Gilt für jedes Vorhaben, das es nicht selbst angibt.",
-    "recipient": "Gilt für alle, bei denen es nicht selbst steht.",
+    "city": told("Gilt für jede Stadt, die es nicht selbst angibt.", {"lead_time_weeks": 6}),
+    "project": told("Gilt für jedes Vorhaben, das es nicht selbst angibt.", {"kind": "grant"}),
+    "recipient": told("Gilt für alle, bei denen es nicht selbst steht.", {"weekday": "thu"}),
 }
 _VALUES = make_dataclass(
     "Defaults",
-    [(name, Annotated[part | None, told(_WORDS[name])], field(default=None)) for name, part in _PARTS.items()],
+    [(name, Annotated[part | None, _WORDS[name]], field(default=None)) for name, part in _PARTS.items()],
     kw_only=True,
     namespace=dict(_CONFIG),
 )
 SharedFile = _part(
     "SharedFile", CityProfile, "departments", "recipients",
-    defaults=Annotated[_VALUES | None, told("Werte, die eine Stadt nicht wiederholen muss.")],
+    defaults=Annotated[
+        _VALUES | None, told("Werte, die eine Stadt nicht wiederholen muss.", {"city": {"lead_time_weeks": 6}})
+    ],
 )  # fmt: skip
 _TABLES = {**TABLES, **_PARTS, "defaults": _VALUES, "": SharedFile}
 _ADAPTER: TypeAdapter[Any] = TypeAdapter(SharedFile)
