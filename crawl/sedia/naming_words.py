@@ -45,7 +45,7 @@ ASKED = _pattern(r"""
     participat\w*
     consorti\w*
     beneficiar(?:y|ies)\b
-    applicants?\b
+    (?:co-?)?applicants?\b
     eligible\b
     partners?\b
     involv\w*
@@ -67,7 +67,7 @@ DEMANDED = _pattern(r"""
     invit\w*
     at least\b
     (?:minimum|mandatory|essential|necessary)\b
-    (?:may|can) (?:apply|participate|include)\b
+    (?:may|can) (?:apply|participate|include|take part|join|be (?:co-?|lead )?(?:applicants?|partners?|beneficiar\w+))\b
     (?:are|is) eligible\b
     eligible to\b
     could include\b
@@ -125,6 +125,7 @@ SHUT = _pattern(rf"""
     {_APPLYING}\b[^.;:]{{0,70}}?\b{_ONLY}\s+(?:established as )?(?:the |an? )?(?:{_OTHERS})
     only\s+(?:the )?(?:{_OTHERS})[^.;]{{0,140}}?\b(?:eligible|(?:may|can) (?:apply|submit|participate)|are allowed)\b
     (?:municipalit\w+|local authorit\w+|public (?:bod\w+|authorit\w+|entit\w+))\b[^.;]{{0,40}}\b(?:are|is) (?:not eligible|excluded|ineligible)\b
+    (?:municipalit\w+|local authorit\w+|public (?:bod\w+|authorit\w+|entit\w+))\b[^.;]{{0,40}}\b(?:cannot|can not|may not|must not) (?:apply|participate|take part|submit|be (?:applicants?|beneficiaries))\b
     (?:awarded|granted|addressed|limited|restricted) (?:directly |only )?to (?:an? |the )?(?:identified|named|pre-?identified|designated) (?:beneficiar|entit|organi[sz]ation)\w*
     (?:identified|named|pre-?identified|sole) beneficiar(?:y|ies)\b(?= (?:action|grant|under|of this|for this)|\s*[:(])
     (?:grants?|actions?) (?:is |are |will be |to be )?awarded without (?:an? )?(?:open )?call for proposals\b
@@ -145,4 +146,4 @@ NOT_SHUT = _pattern(r"""
     lump sum\b
     single beneficiar\w*
 """)
-INELIGIBLE = re.compile(r"\b(?:not eligible|excluded|ineligible)\b", re.IGNORECASE)
+INELIGIBLE = re.compile(r"\b(?:not eligible|excluded|ineligible|cannot|can not|may not|must not)\b", re.IGNORECASE)

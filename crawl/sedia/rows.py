@@ -99,6 +99,12 @@ class Row:
         return squash(self.first("identifier"))
 
     @property
+    def description(self) -> str:
+        """The HTML that says what it is about; calls that are no topics tell more in a second text."""
+        told = self.first("descriptionByte") or self.first("description")
+        return told if self.type == TOPIC else "\n".join(filter(None, (told, self.first("furtherInformation"))))
+
+    @property
     def key(self) -> str:
         """The stable key: the identifier, or for a cascade call its own reference without the language."""
         if self.type != CASCADE and self.identifier:
@@ -116,7 +122,7 @@ def read(raw: object) -> Row:
     """A row's values. Raises StrangeRow where it has no reference, no metadata or no type."""
     if not isinstance(raw, Mapping):
         raise StrangeRow("Zeile ist kein Objekt.")
-    metadata = raw.get("metadata")
+    metadata = raw.get("metadata", raw if "type" in raw else None)  # some cascade calls have no level between
     if not isinstance(metadata, Mapping):
         raise StrangeRow("Zeile ohne metadata.")
     faults: list[tuple[str, str]] = []

@@ -107,7 +107,7 @@ def _verdict(rule: Rule | None, shut: str | None, asked: str | None) -> Municipa
         return _told(verdict, _UNKNOWN, "")
     return MunicipalityRule(
         verdict=verdict, role=rule.role, reason=rule.reason_de, reason_en=rule.reason_en, source=rule.source,
-        quote=asked if verdict is Verdict.YES and asked else "",
+        quote=asked if verdict is not Verdict.NO and asked else "",
     )  # fmt: skip
 
 
@@ -117,7 +117,7 @@ def _told(verdict: Verdict, reason: tuple[str, str], quote: str) -> Municipality
 
 
 def _sentence(finder: Any, row: Row, programme: Programme) -> str | None:
-    found: str | None = finder(programme.conditions or "", row.first("descriptionByte") or row.first("description"))
+    found: str | None = finder(programme.conditions or "", row.description)
     return found
 
 

@@ -19,6 +19,7 @@ from funding.vocabulary import SourceStatus
 ATTRIBUTION = "© European Union, CC BY 4.0 (Decision 2011/833/EU)"
 _STATUS: dict[str, SourceStatus] = {"31094501": "forthcoming", "31094502": "open", "31094503": "closed"}
 _EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_SUBMISSION = "Submission System"
 _PROSPECT = "https://webgate.ec.europa.eu/prospect/external/publishedcalls.htm?callId="
 
 
@@ -66,7 +67,7 @@ def _programme(
 
 def _told(row: Row, title: str, labels: Labels, findings: Findings) -> Programme:
     conditions = row.first("topicConditions")
-    summary, text = sections.summary_and_text(row.first("descriptionByte") or row.first("description"))
+    summary, text = sections.summary_and_text(row.description)
     linked = _links(row)
     least, most = budget.amounts(row)
     document = sections.call_document(linked) or _page(row)
@@ -122,7 +123,7 @@ def _named(row: Row, name: str) -> Iterator[Link]:
             url = sections.web(str(entry.get("docUrl") or entry.get("url") or ""))
             title = html.line(str(entry.get("nameDoc") or entry.get("text") or entry.get("title") or ""))
             if url:
-                yield Link(title=title or url, url=url)
+                yield Link(title=title or (_SUBMISSION if "/submission/" in url else url), url=url)
 
 
 def _contacts(row: Row) -> tuple[Contact, ...]:

@@ -10,6 +10,7 @@ from crawl.sedia.rows import CASCADE, EXTERNAL, Row
 from funding.text import squash
 from funding.vocabulary import Kind
 
+_LONGEST = 200  # characters of a name; some destinations are told in pages
 COMMISSION = "Europäische Kommission"
 _FUNDERS = {"EP": "Europäisches Parlament", "EUBA": "Agentur oder Einrichtung der EU"}
 _KINDS: tuple[tuple[str, tuple[Kind, ...]], ...] = (
@@ -88,7 +89,7 @@ def parents(row: Row) -> tuple[str, ...]:
     names = [row.first("callTitle"), row.first("destinationDescription")]
     if row.type == CASCADE:
         names = [row.first("title")]
-    return tuple(dict.fromkeys(name for name in map(html.line, names) if name))
+    return tuple(dict.fromkeys(name for name in map(html.line, names) if 0 < len(name) <= _LONGEST))
 
 
 def _label(row: Row, labels: Labels, facet: str, findings: Findings) -> str:

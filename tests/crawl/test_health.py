@@ -49,7 +49,8 @@ def test_a_field_that_older_runs_did_not_have_is_not_judged() -> None:
 
 
 @pytest.mark.parametrize(("days", "fresh", "outcome"), [
-    (1, 11, "suspect"), (7, 11, "suspect"), (51, 24, "ok"), (51, 25, "suspect"), (9999, 40, "ok"), (9999, 41, "suspect"),
+    (1, 11, "suspect"), (7, 11, "suspect"), (51, 24, "ok"), (51, 25, "suspect"),
+    (9999, 40, "ok"), (9999, 41, "suspect"),
 ])  # fmt: skip
 def test_after_a_long_silence_more_may_have_changed(days: float, fresh: int, outcome: str) -> None:
     verdict = judge(found=100, fresh=fresh, fill_rates={}, expected=ANY, good=[good(100)], days=days)

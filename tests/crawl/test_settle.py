@@ -245,7 +245,8 @@ def test_what_the_source_calls_forthcoming_opens_when_the_source_says_so(
     for late, punctual in (("forthcoming", "forthcoming"), ("forthcoming", "forthcoming"), ("forthcoming", "open"),
                            ("open", "open"), ("open", "open")):  # fmt: skip
         desk.run([
-            programme("late", stages=gate, source_status=late), programme("punctual", stages=gate, source_status=punctual),
+            programme("late", stages=gate, source_status=late),
+            programme("punctual", stages=gate, source_status=punctual),
         ])  # fmt: skip
         told.append(sorted(key for key, kind in desk.events() if kind == "opened"))
     assert told == [[], [], ["punctual"], ["late"], []]
