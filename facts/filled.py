@@ -10,6 +10,7 @@ from funding.vocabulary import SourceStatus
 
 FIGURES = ("rate_max", "rate_normal", "own_share_min", "own_share_normal", "amount_max", "amount_min")
 _READ = (*FIGURES, "modes", "source_status", "partner_rule", "consortium_rule", "population_min", "population_max")
+_OF_A_PAIR = {"rate_normal": "rate_max", "own_share_normal": "own_share_min"}
 _DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Programme)}
 _CONDITION = 0.7  # of what is demanded beside money and dates
 
@@ -35,7 +36,7 @@ def filled(plain: Programme, found: Facts) -> Programme:
         stages=plain.stages or found.stages,
         modes=plain.modes or found.modes,
         source_status=plain.source_status or _status(plain, found),
-        amount_min_kind=plain.amount_min_kind if plain.amount_min is not None else found.amount_min_kind,
+        amount_min_kind=found.amount_min_kind if "amount_min" in values else plain.amount_min_kind,
         quotes=plain.quotes + tuple(quote for quote in quotes if quote.words),
         **values,
         **conditions,
@@ -47,10 +48,21 @@ def _figures(plain: Programme, found: Facts) -> tuple[dict[str, Any], list[Quote
     quotes: list[Quote] = []
     for name in FIGURES:
         figure: Figure | None = getattr(found, name)
-        if figure is not None and getattr(plain, name) is None:
+        if figure is not None and getattr(plain, name) is None and _fits(plain, name, figure):
             values[name] = int(figure.value) if name.startswith("amount") else figure.value
             quotes.append(Quote(field=name, words=figure.quote, source=figure.source, confidence=figure.confidence))
     return values, quotes
+
+
+def _fits(plain: Programme, name: str, figure: Figure) -> bool:
+    """Whether a figure may stand beside what the portal states: not the rate without need beside a rate of the portal's
+    own, which holds for all, and no smallest sum above the portal's largest (nor the other way round).
+    """
+    if name in _OF_A_PAIR:
+        return getattr(plain, _OF_A_PAIR[name]) is None
+    if name == "amount_min" and plain.amount_max is not None:
+        return figure.value <= plain.amount_max
+    return name != "amount_max" or plain.amount_min is None or plain.amount_min <= figure.value
 
 
 def _conditions(plain: Programme, found: Facts) -> tuple[dict[str, Any], list[Quote]]:

@@ -20,7 +20,8 @@ def own_share(cost_eur: int | None, programme: Programme, budget: str = "normal"
     """Cost minus the highest grant that rate, cap and minimum share allow; unknown stays unknown.
 
     `budget`: the city's situation (CityProfile.city.budget). Where a programme pays more to needy municipalities, a
-    city with a normal budget is reckoned with the rate and the share that hold for it.
+    city with a normal budget is reckoned with the rate and the share that hold for it. What lies below a programme's
+    smallest sum is unknown: whoever pays nothing at all leaves no share to reckon.
     """
     if cost_eur is None:
         return _unknown("Projektkosten fehlen im Profil", "project cost missing in the profile")
@@ -28,28 +29,59 @@ def own_share(cost_eur: int | None, programme: Programme, budget: str = "normal"
         return _unknown(
             "Darlehen, Bürgschaft oder Beteiligung statt Zuschuss", "loan, guarantee or equity, not a grant"
         )
-    if programme.amount_max is not None and programme.currency != "EUR":
+    if (programme.amount_max, programme.amount_min) != (None, None) and programme.currency != "EUR":
         return _unknown("Höchstbetrag nicht in Euro", "maximum amount not in euros")
-    if programme.rate_max is None:
+    limit = min(_limits(cost_eur, programme, needy=budget != "normal"), key=lambda one: one.grant, default=None)
+    if limit is None:
         return _unknown("Förderquote nicht angegeben", "funding rate not stated")
-    return _reckoned(cost_eur, programme, needy=budget != "normal")
-
-
-def _reckoned(cost_eur: int, programme: Programme, *, needy: bool) -> OwnShare:
-    rate, least = programme.rate_max, programme.own_share_min
-    ours = needy and (programme.rate_normal is not None or programme.own_share_normal is not None)
-    if not needy:
-        rate = rate if programme.rate_normal is None else programme.rate_normal
-        least = least if programme.own_share_normal is None else programme.own_share_normal
-    grant, why, why_en = cost_eur * (rate or 0) / 100, "Förderquote", "funding rate"
-    if least is not None and cost_eur * (100 - least) / 100 < grant:
-        grant, why, why_en = cost_eur * (100 - least) / 100, "Mindest-Eigenanteil", "minimum own share"
-    if programme.amount_max is not None and programme.amount_max < grant:
-        grant, why, why_en, ours = float(programme.amount_max), "Höchstbetrag", "maximum amount", False
-    why, why_en = (f"{why} bei Haushaltsnotlage", f"{why_en} for municipalities in need") if ours else (why, why_en)
+    if _is_too_small(cost_eur, limit.grant, programme):
+        return _unknown("Vorhaben unter dem Mindestbetrag des Programms", "below the smallest sum of the programme")
     return OwnShare(
-        eur=max(0, round(cost_eur - grant)), reason=f"begrenzt durch {why}", reason_en=f"limited by {why_en}"
+        eur=max(0, round(cost_eur - limit.grant)),
+        reason=f"begrenzt durch {limit.why}",
+        reason_en=f"limited by {limit.why_en}",
     )
+
+
+@dataclass(frozen=True, slots=True)
+class _Limit:
+    """The most euros that one rule of a programme allows."""
+
+    grant: float
+    why: str
+    why_en: str
+
+
+def _limits(cost: int, programme: Programme, *, needy: bool) -> list[_Limit]:
+    """What rate, minimum share and cap allow; empty where the text states neither rate nor share."""
+    rate, least = programme.rate_max, programme.own_share_min
+    normal, more = programme.rate_normal, programme.own_share_normal
+    if not needy:
+        rate = rate if rate is None or normal is None else min(rate, normal)
+        least = least if least is None or more is None else max(least, more)
+    limits = []
+    if rate is not None:
+        limits.append(_limit(cost, rate, "Förderquote", "funding rate", in_need=needy and normal is not None))
+    if least is not None:
+        limits.append(
+            _limit(cost, 100 - least, "Mindest-Eigenanteil", "minimum own share", in_need=needy and more is not None)
+        )
+    if limits and programme.amount_max is not None:
+        limits.append(_Limit(float(programme.amount_max), "Höchstbetrag", "maximum amount"))
+    return limits
+
+
+def _limit(cost: int, percent: float, why: str, why_en: str, *, in_need: bool) -> _Limit:
+    if in_need:
+        why, why_en = f"{why} bei Haushaltsnotlage", f"{why_en} for municipalities in need"
+    return _Limit(cost * percent / 100, why, why_en)
+
+
+def _is_too_small(cost: int, grant: float, programme: Programme) -> bool:
+    """Whether a project stays below the smallest grant or cost; where the text does not say which, the cost counts."""
+    if programme.amount_min is None:
+        return False
+    return (grant if programme.amount_min_kind == "grant" else cost) < programme.amount_min
 
 
 def _unknown(reason: str, reason_en: str) -> OwnShare:
