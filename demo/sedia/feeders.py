@@ -10,7 +10,8 @@ from typing import Any
 
 from demo.sedia.index import Labels, SediaIndex
 from demo.sedia.labels import CLOSED, FORTHCOMING, OPEN, period
-from demo.sedia.topics import PORTAL, Money, Topic, details, row
+from demo.sedia.topics import PORTAL, Money, Topic, row
+from demo.sedia.topics import details as document_of
 
 _SECTION = re.compile(r"(?:(?<=[.;:)\s])|^)(Expected Outcome|Expected Impact|Objective|Scope):\s*")
 _CONDITION = re.compile(
@@ -32,14 +33,31 @@ def labels_of(facets: Mapping[str, Iterable[Mapping[str, Any]]]) -> Labels:
 
 def from_results(
     lines: Iterable[str], details: Mapping[str, Mapping[str, Any]] | None = None, labels: Labels | None = None,
-    **settings: Any,
+    *, documented: bool = False, **settings: Any,
 ) -> SediaIndex:  # fmt: skip
-    """Saved entries of `results`, one JSON object a line, as they are.
+    """Saved entries of `results`, one JSON object a line, as they are; `details`: documents by identifier.
 
     `programmePeriod` and `sortStatus` are added where the harvest dropped them: queries and sorts need them.
+    `documented`: every topic has a document, as at the real portal; where none is given, one with what its row says.
     `settings` as for `SediaIndex`.
     """
-    return SediaIndex(map(_mended, map(json.loads, lines)), details, labels, **settings)
+    rows = [_mended(json.loads(line)) for line in lines]
+    made = {topic.identifier.lower(): document_of(topic) for topic in _grants(rows)} if documented else {}
+    given = {name.lower(): document for name, document in (details or {}).items()}
+    return SediaIndex(rows, {**made, **given}, labels, **settings)
+
+
+def _grants(rows: Iterable[Mapping[str, Any]]) -> Iterator[Topic]:
+    for inner in (entry["metadata"] for entry in rows if "metadata" in entry):
+        if inner["type"] == ["1"]:
+            one = {name: found[0] for name, found in inner.items() if found}
+            yield Topic(
+                identifier=one["identifier"], title=one["title"], reference=one.get("REFERENCE", ""),
+                status=one["status"], programme=one["frameworkProgramme"], opens=one.get("startDate"),
+                deadlines=tuple(inner.get("deadlineDate", ())), model=one.get("deadlineModel", ""),
+                action=one.get("typesOfAction", ""), call_id=one.get("callccm2Id", ""),
+                description="".join(_described(f"Scope: {one['title']}")),
+            )  # fmt: skip
 
 
 def _mended(entry: dict[str, Any]) -> dict[str, Any]:
@@ -68,7 +86,7 @@ def from_open_calls(lines: Iterable[str], labels: Labels | None = None, **settin
 
 def _index(topics: Iterable[Topic], labels: Labels | None, settings: dict[str, Any]) -> SediaIndex:
     listed = list(topics)
-    documents = {topic.identifier: details(topic) for topic in listed if topic.type == "1"}
+    documents = {topic.identifier: document_of(topic) for topic in listed if topic.type == "1"}
     return SediaIndex(map(row, listed), documents, labels, **settings)
 
 

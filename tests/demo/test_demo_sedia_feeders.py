@@ -64,6 +64,20 @@ def test_saved_rows_come_back_as_they_were_with_two_fields_more(eu: Path) -> Non
     assert sources == {"SEDIA": 481, "SEDIA_PRD_CENTRICITY": 244}
 
 
+def test_every_topic_has_a_document_if_wished_and_a_given_one_goes_first(eu: Path) -> None:
+    with gzip.open(eu / "sedia_results/2026-08-22.jsonl.gz", "rt", encoding="utf-8") as lines:
+        kept = list(lines)
+    names = {e["metadata"]["identifier"][0] for e in map(json.loads, kept) if e["metadata"]["type"] == ["1"]}
+    given = {"TopicDetails": {"title": "given"}}
+    index = from_results(kept, {min(names): given}, documented=True)
+    assert set(index.details) == {name.lower() for name in names}
+    assert index.details[min(names).lower()] == given
+    made = index.details[max(names).lower()]["TopicDetails"]
+    assert made["identifier"] == max(names)
+    assert made["title"] in BeautifulSoup(made["description"], "lxml").get_text()
+    assert from_results(kept).details == {}
+
+
 def test_a_row_without_metadata_stays_as_it_is() -> None:
     flat = {"reference": "1COMPETITIVE_CALLen", "language": "en", "type": ["8"]}
     assert from_results([json.dumps(flat)]).rows == (flat,)
