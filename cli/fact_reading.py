@@ -8,8 +8,8 @@ from typing import Any, BinaryIO, Literal, get_args
 
 import click
 
-from cli.facts_shown import doubt, when
-from cli.output import Screen
+from cli.facts_shown import NAMES, demand, doubt, when
+from cli.output import Screen, say
 from facts import Facts, as_guide, read_text
 from funding import InputError
 from funding.vocabulary import STAGES, Language, label
@@ -18,11 +18,14 @@ _LANGUAGES = get_args(Language)
 _ENGLISH = (" the ", " and ", " of ", " for ")
 _GERMAN = (" der ", " und ", " die ", " für ")
 _FIGURES = (
-    ("rate_max", "Förderquote", "{:g} %"), ("own_share_min", "Eigenanteil", "mindestens {:g} %"),
+    ("rate_max", "Förderquote", "{:g} %"), ("rate_normal", "ohne Notlage", "{:g} %"),
+    ("own_share_min", "Eigenanteil", "mindestens {:g} %"), ("own_share_normal", "ohne Notlage", "mindestens {:g} %"),
     ("amount_max", "Höchstbetrag", "{:,.0f} €"), ("amount_min", "Mindestbetrag", "{:,.0f} €"),
 )  # fmt: skip
 _MAY = {"yes": "ja", "no": "wohl nicht"}
 _MODES = {"rolling": "laufend möglich", "before_start": "vor Beginn", "elsewhere": "Fristen stehen im Aufruf"}
+_LONGEST = 20_000_000  # bytes of a line
+_EXPECTED = 'erwartet wird je Zeile ein Objekt wie {"id": "1", "text": "…"}.'
 Record = dict[str, Any]
 
 
@@ -33,19 +36,36 @@ def facts(file: str, readable: bool) -> int:
     """Fristen, Quoten, Beträge und mehr aus Texten lesen (JSONL).
 
     Jede Zeile ist ein JSON-Objekt mit "id" und "text", dazu wahlweise "title", "language" (de oder en) und "crawled".
-    Zu jeder Zeile wird ein JSON-Objekt ausgegeben; "-" liest von der Standardeingabe.
+    Zu jeder Zeile wird ein JSON-Objekt ausgegeben; "-" liest von der Standardeingabe. Zeilen, die sich nicht lesen
+    lassen, werden mit ihrer Nummer gemeldet; die übrigen werden trotzdem ausgegeben (Exit-Code 1).
 
     Beispiel: passgenau facts texte.jsonl > fakten.jsonl
     """
+    name = Path(file).name
     with _opened(file) as lines:
-        records = list(_records(lines, Path(file).name))
-    for record in records:
-        found = read_text(record["text"], title=record.get("title"), language=_language(record))
-        if readable:
-            _print(record, found)
-        else:
-            click.echo(json.dumps({"id": record["id"], **as_guide(found)}, ensure_ascii=False))
-    return 0
+        seen = broken = 0
+        for number, line in _lines(lines):
+            seen += 1
+            try:
+                _tell(_record(line), readable=readable)
+            except _LineError as error:
+                broken += 1
+                say(f"Fehler: {name}, Zeile {number}: {error}")
+    if not seen:
+        raise InputError(f"{name}: keine Zeile mit einem JSON-Objekt gefunden.")
+    return int(broken > 0)
+
+
+class _LineError(Exception):
+    """One line that cannot be read; the message says what is wrong and what to do."""
+
+
+def _tell(record: Record, *, readable: bool) -> None:
+    found = read_text(record["text"], title=record.get("title"), language=_language(record))
+    if readable:
+        _print(record, found)
+    else:
+        click.echo(json.dumps({"id": record["id"], **as_guide(found)}, ensure_ascii=False))
 
 
 def _opened(file: str) -> BinaryIO:
@@ -59,27 +79,32 @@ def _opened(file: str) -> BinaryIO:
         raise InputError(f"{file} lässt sich nicht lesen ({error.strerror}).") from None
 
 
-def _records(lines: BinaryIO, name: str) -> Iterator[Record]:
-    """Every line, checked; raises InputError with file and line of the first that is wrong."""
-    seen = 0
-    for number, line in enumerate(lines, 1):
+def _lines(file: BinaryIO) -> Iterator[tuple[int, bytes]]:
+    """Every line that is not empty, with its number; of one that is too long only the beginning."""
+    number = 0
+    while line := file.readline(_LONGEST):
+        number += 1
+        rest = line
+        while len(rest) == _LONGEST and not rest.endswith(b"\n"):
+            rest = file.readline(_LONGEST)
         if line.strip():
-            seen += 1
-            yield _record(line, f"{name}:{number}")
-    if not seen:
-        raise InputError(f"{name}: keine Zeile mit einem JSON-Objekt gefunden.")
+            yield number, line
 
 
-def _record(line: bytes, where: str) -> Record:
+def _record(line: bytes) -> Record:
+    if len(line) == _LONGEST:
+        raise _LineError(f"länger als {_LONGEST // 10**6} MB; bitte den Text kürzen oder auf mehrere Zeilen verteilen.")
     try:
-        record = json.loads(line.decode("utf-8-sig"))
+        record = json.loads(line.rstrip().decode("utf-8-sig"))
     except UnicodeDecodeError:
-        raise InputError(f"{where}: kein UTF-8; bitte die Datei in UTF-8 speichern.") from None
-    except (ValueError, RecursionError) as error:
-        raise InputError(f"{where}: kein gültiges JSON ({error}); erwartet wird ein Objekt je Zeile.") from None
+        raise _LineError("kein UTF-8; bitte die Datei in UTF-8 speichern.") from None
+    except json.JSONDecodeError as error:
+        raise _LineError(f"kein gültiges JSON ab Zeichen {error.pos + 1}; {_EXPECTED}") from None
+    except (ValueError, RecursionError):
+        raise _LineError(f"kein gültiges JSON (zu tief verschachtelt oder eine zu lange Zahl); {_EXPECTED}") from None
     if not isinstance(record, dict):
-        raise InputError(f'{where}: kein JSON-Objekt; erwartet wird z. B. {{"id": "1", "text": "…"}}.')
-    _check(record, where)
+        raise _LineError(f"kein JSON-Objekt; {_EXPECTED}")
+    _check(record)
     return {key: _printable(value) if isinstance(value, str) else value for key, value in record.items()}
 
 
@@ -88,15 +113,16 @@ def _printable(text: str) -> str:
     return text.encode("utf-8", "replace").decode()
 
 
-def _check(record: Record, where: str) -> None:
-    if not isinstance(record.get("id"), str | int):
-        raise InputError(f'{where}: "id" fehlt oder ist weder Text noch Zahl.')
+def _check(record: Record) -> None:
+    if not isinstance(record.get("id"), str | int) or isinstance(record["id"], bool):
+        raise _LineError('"id" fehlt oder ist weder Text noch ganze Zahl; bitte ergänzen.')
     if not isinstance(record.get("text"), str):
-        raise InputError(f'{where}: "text" fehlt oder ist kein Text.')
+        raise _LineError('"text" fehlt oder ist kein Text; bitte ergänzen.')
     if not isinstance(record.get("title"), str | None):
-        raise InputError(f'{where}: "title" ist kein Text.')
-    if record.get("language") not in {None, *_LANGUAGES}:
-        raise InputError(f'{where}: "language" ist {record["language"]!r}; erlaubt sind {" und ".join(_LANGUAGES)}.')
+        raise _LineError('"title" ist kein Text; bitte in Anführungszeichen setzen oder weglassen.')
+    if record.get("language") not in (None, *_LANGUAGES):
+        shown = json.dumps(record["language"], ensure_ascii=False)[:40]
+        raise _LineError(f'"language" ist {shown}; erlaubt sind {" und ".join(_LANGUAGES)}, oder bitte weglassen.')
 
 
 def _language(record: Record) -> Language:
@@ -112,9 +138,9 @@ def _print(record: Record, found: Facts) -> None:
     out = Screen()
     out.print(f"{record['id']}  {record.get('title') or ''}".rstrip(), style="bold")
     for name, value, quote, confidence in _told(found):
-        out.print(f"  {name + ':':14} {value}{doubt(confidence)}" + (f"  „{' '.join(quote.split())}“" if quote else ""))
+        out.print(f"  {name + ':':22} {value}{doubt(confidence)}" + (f"  „{' '.join(quote.split())}“" if quote else ""))
     for words in found.malformed:
-        out.print(f"  {'Problem:':14} Betrag nicht lesbar  „{words}“")
+        out.print(f"  {'Problem:':22} Betrag nicht lesbar  „{words}“")
 
 
 def _told(found: Facts) -> Iterator[tuple[str, str, str, float]]:
@@ -128,5 +154,7 @@ def _told(found: Facts) -> Iterator[tuple[str, str, str, float]]:
         figure = getattr(found, field)
         if figure is not None:
             yield name, form.format(figure.value).replace(",", "."), figure.quote, figure.confidence
+    for one, _ in found.conditions:
+        yield NAMES[one.field], demand(one.value), one.quote, 1.0
     if found.kommune is not None:
         yield "Kommune", _MAY[found.kommune.code], found.kommune.quote, found.kommune.confidence

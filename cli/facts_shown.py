@@ -1,10 +1,12 @@
 """What was read from a programme's prose, each fact with its words, its section and whether to check it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 from cli.output import euros
-from facts import SURE
-from funding import Programme, Quote, Stage
+from facts import SURE, problems
+from funding import ConsortiumRule, PartnerRule, Programme, Quote, Stage
+from funding.places import country_name
 from funding.programme import SECTIONS
 from funding.vocabulary import STAGES, label
 
@@ -22,12 +24,15 @@ _MONEY = {"amount_max", "amount_min"}
 _PERCENT = {"rate_max", "rate_normal", "own_share_min", "own_share_normal"}
 _OF = {"previous_year": "des Vorjahres", "year": "des laufenden Jahres", "any": "jedes Jahres"}
 _UNITS = {"days": "Tage", "weeks": "Wochen", "months": "Monate", "years": "Jahre"}
+_PARTNERS = {"dac": "Land der DAC-Liste", "eu": "EU-Mitgliedstaat", "any": "im Ausland", "none": "nicht nötig"}
+_STATES = {"closed": "geschlossen", "exhausted": "Mittel ausgeschöpft"}
+_KINDS = {"grant": "Zuschuss", "cost": "Kosten"}
 _LONGEST = 200  # characters of a quote
 
 
 def read_facts(programme: Programme) -> Iterator[str]:
-    """One line per fact in German; empty where nothing was read."""
-    lines = [*map(_stage_line, _read_stages(programme)), *_quote_lines(programme)]
+    """One line per fact in German, and one per sum that nobody can read; empty where nothing was read."""
+    lines = [*map(_stage_line, _read_stages(programme)), *_quote_lines(programme), *_problem_lines(programme)]
     if lines:
         yield "\nAus dem Text gelesen"
         yield from lines
@@ -65,13 +70,33 @@ def _quote_lines(programme: Programme) -> Iterator[str]:
             yield _line(NAMES.get(quote.field, quote.field), value, quote.words, quote.source, quote.confidence)
 
 
+def _problem_lines(programme: Programme) -> Iterator[str]:
+    for problem in problems(programme):
+        yield _line("Problem", problem.message, problem.value or "", problem.field or "", 1.0)
+
+
+def demand(value: Any) -> str:
+    """A demand in German words: "mindestens 3 Partner aus mindestens 3 Ländern", "Land der DAC-Liste", "50.000"."""
+    if isinstance(value, ConsortiumRule):
+        parts = [f"mindestens {value.partners_min} Partner" if value.partners_min else "Partner"]
+        parts += [f"aus mindestens {value.countries_min} Ländern"] if value.countries_min else []
+        return " ".join(parts) + (f", davon mindestens {value.eu_min} in der EU" if value.eu_min else "")
+    if isinstance(value, PartnerRule):
+        where = ", ".join(map(country_name, value.countries)) or _PARTNERS.get(value.rule, "")
+        return f"{where} (nur {value.only_for})" if value.only_for else where
+    return f"{value:,}".replace(",", ".") if isinstance(value, int) else str(value)
+
+
 def _value(programme: Programme, quote: Quote) -> str:
     value = getattr(programme, quote.field, None)
     if quote.field in _MONEY:
-        return euros(value)
+        kind = _KINDS.get(programme.amount_min_kind or "") if quote.field == "amount_min" else None
+        return f"{euros(value)} ({kind})" if kind else euros(value)
     if quote.field in _PERCENT:
         return f"{value:g} %"
-    return f"{value:,}".replace(",", ".") if isinstance(value, int) else ""
+    if quote.field == "source_status":
+        return _STATES.get(value or "", "")
+    return demand(value) if isinstance(value, int | PartnerRule | ConsortiumRule) else ""
 
 
 def _line(name: str, value: str, words: str, source: str, confidence: float) -> str:
