@@ -49,10 +49,11 @@ def asked(suggestion: str | Said) -> Said:
     return say("; meinten Sie „{word}“?", "; did you mean “{word}”?", word=suggestion) if suggestion else NOTHING
 
 
-def key(word: str, known: list[str]) -> Said:
-    """A key that somebody wrote differently or in German."""
-    ours = spoken.KEYS.get(fold(word))
-    return asked(ours) if ours in known else meant(word, known)
+def key(word: str, known: list[str]) -> str | None:
+    """The key that somebody meant who wrote it differently or in German, or None."""
+    bare = word.strip(_QUOTES + "* ")
+    ours = spoken.KEYS.get(fold(bare))
+    return ours if ours in known else nearest(bare, known)
 
 
 def choice(field: str, word: str, allowed: list[str]) -> Said:
@@ -167,8 +168,8 @@ def _truth(word: str) -> Said:
     return asked("true" if folded in _YES else "false" if folded in _NO else "")
 
 
-def _day(word: str) -> Said:
-    for form in ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y/%m/%d"):
+def _day(word: str, forms: Iterable[str] = ("%d.%m.%Y", "%d.%m.%y", "%d/%m/%Y", "%Y/%m/%d", "%Y-%m-%d")) -> Said:
+    for form in forms:
         try:
             return asked(datetime.strptime(word, form).date().isoformat())  # noqa: DTZ007
         except ValueError:
@@ -176,11 +177,16 @@ def _day(word: str) -> Said:
     return NOTHING
 
 
+def _first_day(word: str) -> Said:
+    """A month begins with its first day."""
+    return _day(word) or _day(word, ("%Y-%m", "%m/%Y", "%m.%Y"))
+
+
 _BY_FIELD = {
     "country": _country, "countries": _country, "handlungsfelder": _handlungsfeld, "sdgs": _sdg, "slug": _slug,
     "ags": _ags, "population": _amount, "cost_eur": _amount, "grant_wanted_eur": _amount, "own_share_eur": _amount,
     "own_share_capacity_eur": _amount, "started": _truth, "formal": _truth, "council_resolution": _truth,
-    "klimapartnerschaft": _truth, "earliest": _day, "latest": _day, "department": _slug, "departments": _slug,
+    "klimapartnerschaft": _truth, "earliest": _first_day, "latest": _day, "department": _slug, "departments": _slug,
     "threshold": _number, "max_items": _number, "lead_time_weeks": _number, "reminder_weeks": _number, "email": _mail,
     "since": _year, "until": _year,
 }  # fmt: skip
@@ -188,5 +194,11 @@ _LISTS = {
     "memberships", "areas", "topics", "handlungsfelder", "sdgs", "countries", "target_groups", "exclusions",
     "departments", "reminder_weeks",
 }  # fmt: skip
-_CHIEF = {"recipients": "email", "partnerships": "city", "projects": "title", "departments": "name"}
+_CHIEF = {
+    "start": "earliest",
+    "recipients": "email",
+    "partnerships": "city",
+    "projects": "title",
+    "departments": "name",
+}
 _WIDE = 60  # characters of a suggestion

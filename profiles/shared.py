@@ -10,9 +10,10 @@ from funding import City, CityProfile, Project, Recipient
 from funding.fields import told
 from profiles.checking import blocks, check, no_department
 from profiles.decoding import Found
+from profiles.keys import TABLES
 from profiles.reading import Step, Tree
 from profiles.said import Said, say
-from profiles.validation import TABLES, validate
+from profiles.validation import validate
 
 FILE_NAME = "_defaults.yaml"
 _ONLY = Said("gilt nur in Städten mit dieser Abteilung", "holds only in cities with this department")

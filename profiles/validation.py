@@ -3,29 +3,18 @@
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import fields
 from typing import Any, TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from funding import City, CityProfile, Department, Partnership, Project, Recipient, StartWindow
 from profiles import guessing
 from profiles.decoding import Found
-from profiles.reading import OTHER_BOOLEANS, Step, Tree
+from profiles.keys import TABLES, Path, meant, owner_of, unknown, unknown_and_empty
+from profiles.reading import OTHER_BOOLEANS, Tree
 from profiles.said import NOTHING, Said, say
 
-Path = tuple[Step, ...]
 _Valid = TypeVar("_Valid")
-TABLES: Mapping[str, type] = {
-    "": CityProfile,
-    "city": City,
-    "partnerships": Partnership,
-    "projects": Project,
-    "start": StartWindow,
-    "departments": Department,
-    "recipients": Recipient,
-}
 _ISO = Said('zwei Großbuchstaben nach ISO 3166, zum Beispiel "FR"', 'two capital letters by ISO 3166, for example "FR"')
 _PATTERNS = {
     "ags": Said(
@@ -56,7 +45,9 @@ def validate(
         return unknown_and_empty(tree, tables) or valid
     except ValidationError as error:
         details = error.errors(include_url=False, include_context=True)
-        return [_found(tree, detail, tables) for detail in details] + unknown_and_empty(tree, tables)
+        known = {path for detail in details if (path := meant(detail, tables))}
+        told = (detail for detail in details if detail["type"] != "missing" or detail["loc"] not in known)
+        return [_found(tree, detail, tables) for detail in told] + unknown_and_empty(tree, tables)
 
 
 _NO_BLOCK = Said(
@@ -65,25 +56,10 @@ _NO_BLOCK = Said(
 )
 
 
-def unknown_and_empty(tree: Tree, tables: Mapping[str, type] = TABLES) -> list[Found]:
-    """Keys that do not exist, though nothing follows them: of those the data know nothing."""
-    found = []
-    for path in tree.empty:
-        owner = _owner(path, tables)
-        if path[-1] not in {field.name for field in fields(owner)}:
-            found.append((tree.place(path, key=True), _unknown(path, owner)))
-    return found
-
-
-def _owner(path: Path, tables: Mapping[str, type]) -> Any:
-    """The class of the block in which a key stands."""
-    return next((tables[step] for step in map(str, reversed(path[:-1])) if step in tables), tables[""])
-
-
 def _found(tree: Tree, detail: ErrorDetails, tables: Mapping[str, type]) -> Found:
     path = detail["loc"]
     if detail["type"] == "unexpected_keyword_argument":
-        return tree.place(path, key=True), _unknown(path, _owner(path, tables))
+        return tree.place(path, key=True), unknown(path, owner_of(path, tables))
     if detail["type"] == "missing":
         return tree.place(path if path in tree.values else path[:-1]), _missing(path, tree)
     return tree.place(path), _SAY.get(detail["type"], _other)(path, detail, tree)
@@ -112,19 +88,6 @@ def _is(path: Path, detail: ErrorDetails, tree: Tree, allowed: Said, guess: Said
     )  # fmt: skip
 
 
-def _unknown(path: Path, owner: Any) -> Said:
-    known = [field.name for field in fields(owner)]
-    word, colon, _ = str(path[-1]).partition(":")
-    if colon and word in known:
-        return say("nach „{word}:“ fehlt ein Leerzeichen", "a blank is missing after “{word}:”", word=word)
-    guess = guessing.key(str(path[-1]), known)
-    allowed = Said(" Erlaubt sind", " Allowed are") if guess else Said("; erlaubt sind", "; allowed are")
-    return say(
-        "unbekannte Angabe „{key}“{guess}{allowed} {known}", "unknown key “{key}”{guess}{allowed} {known}",
-        key=str(path[-1])[:60], guess=guess, allowed=allowed, known=", ".join(known),
-    )  # fmt: skip
-
-
 def _missing(path: Path, tree: Tree) -> Said:
     if path in tree.values:
         return say(*_EMPTY, key=path[-1])
@@ -139,9 +102,8 @@ _EMPTY = (
 
 def _text(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
     raw = tree.raw.get(path)
-    hint = (
-        _LINE if raw is None else say('bitte in Anführungszeichen: "{raw}"', 'please use quotes: "{raw}"', raw=raw[:60])
-    )
+    shown = raw.zfill(8) if raw and _field(path) == "ags" and len(raw) == 7 else raw
+    hint = say('bitte in Anführungszeichen: "{raw}"', 'please use quotes: "{raw}"', raw=shown[:60]) if shown else _LINE
     return say(
         "„{field}“ muss Text sein, gelesen wird {kind}; {hint}",
         "“{field}” has to be text, but reads as {kind}; {hint}",

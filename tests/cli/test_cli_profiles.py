@@ -116,7 +116,7 @@ def test_check_tells_all_and_ends_with_1(demo: Demo, folder: Path) -> None:
     assert told.code == 1
     assert "meinten Sie „name“?" in told.out
     assert "     1 | city: {slug: b, nme: B}\n       |                 ^\n" in told.out
-    assert told.out.endswith("Dateien: 3, Städte in Ordnung: 1, Fehler: 6, Hinweise: 0\n")
+    assert told.out.endswith("Dateien: 3, Städte in Ordnung: 1, Fehler: 5, Hinweise: 0\n")
     english = demo.ask("profiles", "check", "--lang", "en", folder / "c.yaml")
     assert "expected are keys" in english.out
     rows = demo.ask("profiles", "check", folder / "b.yaml", "--json").rows

@@ -49,6 +49,12 @@ def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
     ]  # fmt: skip
 
 
+def test_a_mistyped_key_is_not_missed_too(tmp_path: Path) -> None:
+    (fault,) = read(tmp_path, GOOD + "partnerships: [{city: Pau, contry: FR}]\n").faults
+    assert "meinten Sie „country“" in fault.message
+    assert len(read(tmp_path, GOOD + "partnerships: [{city: Pau, xyz: FR}]\n").faults) == 2
+
+
 def test_hundreds_of_faults_are_counted(tmp_path: Path) -> None:
     faults = read(tmp_path, PROJECT + f"sdgs: {[99] * 150}\n").faults
     assert len(faults) == 101
@@ -75,7 +81,11 @@ def test_hundreds_of_faults_are_counted(tmp_path: Path) -> None:
         ("cost_eur: 95.000,00", "„95000“"),
         ("started: nein", "„false“"),
         ("start: {earliest: 31.03.2027}", "„2027-03-31“"),
+        ("start: {earliest: 04/2027}", "„2027-04-01“"),
+        ("start: {earliest: 2027-4-1}", "„2027-04-01“"),
+        ("start: 2027-04-01", "„earliest: 2027-04-01“"),
         ("kosten: 5", "„cost_eur“"),
+        ("„topics“: [x]", "„topics“"),
         ("beschreibung: X", "„description“"),
         ("kind: grnt", "„grant“"),
         ("department: Umwelt Amt", "„umwelt-amt“"),

@@ -27,6 +27,7 @@ def test_the_smallest_profile(tmp_path: Path) -> None:
     ("text", "place", "words"),
     [
         (GOOD.replace('"14713000"', "05315000"), (4, 8), ["„ags“ muss Text sein", '"05315000"', "Anführungszeichen"]),
+        (GOOD.replace('"14713000"', "5315000"), (4, 8), ['in Anführungszeichen: "05315000"']),
         (GOOD.replace('"14713000"', '"1471300"'), (4, 8), ["acht Ziffern"]),
         (GOOD.replace("14713000", "99713000"), (4, 8), ["01 bis 16"]),
         (GOOD.replace("Sachsen", "Bayern"), (5, 9), ["Bayern", "14713000", "Sachsen"]),
@@ -36,7 +37,8 @@ def test_the_smallest_profile(tmp_path: Path) -> None:
         (GOOD.replace("5000", '"5000"'), (6, 15), ["ohne Punkt und Anführungszeichen"]),
         (GOOD.replace("5000", "yes"), (6, 15), ["ganze Zahl"]),
         (GOOD.replace("5000", "0"), (6, 15), ["mindestens 1"]),
-        (GOOD.replace("  name:", "  nam:"), (2, 3), ["„name“ fehlt"]),
+        (GOOD.replace('  name: "Musterstadt"\n', ""), (2, 3), ["„name“ fehlt"]),
+        (GOOD.replace("  name:", "  nam:"), (3, 3), ["meinten Sie „name“"]),
         (GOOD.replace("Musterstadt", "M" * 301), (3, 9), ["höchstens 300 Zeichen"]),
         (GOOD.replace("musterstadt", "Muster Stadt"), (2, 9), ["Kleinbuchstaben"]),
         (GOOD.replace("Musterstadt", "Muster\\0stadt"), (3, 9), ["Steuerzeichen"]),
