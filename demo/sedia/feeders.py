@@ -21,6 +21,7 @@ _CONDITION = re.compile(
     r"|Indicative timeline for evaluation and grant agreement)|Legal and financial set-up of the grants))",
     re.IGNORECASE,
 )
+_SAME_CONDITIONS = "<h4>3. Other eligibility conditions</h4><p>described in section 6 of the call document.</p>"
 _ACTION = re.compile(r"TOPICS|PROSPECTS|COMPETITIVE_CALL")
 _TYPES = {"TOPICS": "1", "PROSPECTS": "2", "COMPETITIVE_CALL": "8"}
 _STATUS = {"open": OPEN, "open for submission": OPEN, "forthcoming": FORTHCOMING, "closed": CLOSED}
@@ -56,7 +57,7 @@ def _grants(rows: Iterable[Mapping[str, Any]]) -> Iterator[Topic]:
                 status=one["status"], programme=one["frameworkProgramme"], opens=one.get("startDate"),
                 deadlines=tuple(inner.get("deadlineDate", ())), model=one.get("deadlineModel", ""),
                 action=one.get("typesOfAction", ""), call_id=one.get("callccm2Id", ""),
-                description="".join(_described(f"Scope: {one['title']}")),
+                description="".join(_described(f"Scope: {one['title']}")), conditions=_SAME_CONDITIONS,
             )  # fmt: skip
 
 
