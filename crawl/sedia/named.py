@@ -23,7 +23,7 @@ from crawl.sedia.sections import parts
 _LONGEST, _SHORTEST = 700, 20  # characters of a quote
 _FOOTNOTE = re.compile(r"\[\[.*?\]\]", re.DOTALL)
 _NOTE = re.compile(r"\[\d{1,3}\]\s")
-_STOP = re.compile(r"(?<=[.;!?])\s+|(?<=[a-z)\]]\.)(?=[A-Z][a-z])|(?<=:)(?=[A-Z][a-z])|\n+")
+_STOP = re.compile(r"(?<=[.;!?])\s+|(?<=[a-z)\]]\.)(?=[A-Z][a-z])|(?<=:)(?=[A-Z][a-z])|(?<=;)(?=[A-Za-z])|\n+")
 
 
 @lru_cache(maxsize=64)

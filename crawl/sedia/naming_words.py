@@ -56,7 +56,8 @@ ASKED = _pattern(r"""
     led by\b
     under the lead\b
     co-?(?:design|creat|develop)\w*
-    buyers.? group
+    (?:procurers|buyers)\b
+    test(?:ed|ing)? (?:with|by)\b
     represented\b
 """)
 DEMANDED = _pattern(r"""
@@ -87,6 +88,8 @@ FOR_OTHERS = _pattern(r"""
     (?:guidance|guidelines|tools|supporting?|recommendations?|materials?|training) (?:for|to)\b
     made available to\b
     inform(?:ing|ed)?\b
+    (?:knowledge|communication|information|access) (?:for|to)\b
+    (?:enhanc|improv|facilitat|strengthen)\w* (?:the )?(?:\w+ )?(?:collaboration|cooperation|synerg)\w*
     for use by\b
     relevant (?:for|to)\b
     addressing\b
@@ -98,7 +101,7 @@ FOR_OTHERS = _pattern(r"""
 # "... are not expected to participate directly in the consortium".
 DECLINED = _pattern(r"""
     not (?:expected|required|foreseen|intended|eligible|allowed) to (?:participate|apply|be part|be partners|join)\b
-    not (?:directly )?(?:participate|be part of the consorti)
+    not (?:directly participate|participate directly|be part of the consorti)
 """)
 RESULTS = re.compile(r"outcome|impact", re.IGNORECASE)
 _OTHERS = _any(r"""
