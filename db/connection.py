@@ -81,6 +81,11 @@ class Connection:
         with explained(self.path):
             yield from self._sqlite.execute(sql, values)
 
+    def copy_to(self, path: Path) -> None:
+        """Write the whole database, as it is now, into a new file."""
+        with explained(path):
+            self._sqlite.execute("VACUUM INTO ?", (str(path),))
+
     def check(self) -> list[str]:
         """What SQLite finds wrong with the file; empty when all is well."""
         torn = [row[0] for row in self.execute("PRAGMA integrity_check") if row[0] != "ok"]

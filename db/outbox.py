@@ -34,7 +34,7 @@ class Outbox:
         An older one of its kind still unsent is withdrawn: what it had to tell is in the new one, as it was never told.
         """
         with self._db.writing():
-            if self.find(mail.address, mail.kind, mail.period) is not None or self._in_flight(mail):
+            if self.find(mail.recipient, mail.kind, mail.period) is not None or self._in_flight(mail):
                 return False
             self._withdraw_older(mail)
             self._insert(mail, "ready", now)
@@ -47,6 +47,10 @@ class Outbox:
     def pass_over(self, mail: OutboxMail, reason: str, now: datetime) -> bool:
         """Note that there is no mail with this key, and why; False where it is there already."""
         return self._file(mail, "withdrawn", now, reason)
+
+    def refuse(self, mail: OutboxMail, reason: str, now: datetime) -> bool:
+        """Note that there can be no mail with this key, and why; False where it is there already."""
+        return self._file(mail, "failed", now, reason)
 
     def find(self, recipient: str, kind: str, period: str) -> Posted | None:
         """The mail with this key."""
@@ -106,9 +110,9 @@ class Outbox:
         self._decide(mail_id, "withdrawn", error=reason)
 
     def retry(self, mail_id: int, now: datetime) -> bool:
-        """Make a failed mail ready again; False where it is not failed or a later one of its kind was made since."""
+        """Make a failed mail ready again; False where it is none, or a later one of its kind was made since."""
         sql = """UPDATE outbox SET state = 'ready', due = ?, error = '' WHERE id = ? AND state = 'failed'
-            AND NOT EXISTS (SELECT 1 FROM outbox AS later WHERE later.recipient = outbox.recipient
+            AND message <> x'' AND NOT EXISTS (SELECT 1 FROM outbox AS later WHERE later.recipient = outbox.recipient
             AND later.kind = outbox.kind AND later.id > outbox.id) RETURNING id"""
         with self._db.writing():
             return bool(self._db.execute(sql, stored(now), mail_id))
@@ -139,14 +143,14 @@ class Outbox:
 
     def _file(self, mail: OutboxMail, state: MailState, now: datetime, error: str = "") -> bool:
         with self._db.writing():
-            if self.find(mail.address, mail.kind, mail.period) is not None:
+            if self.find(mail.recipient, mail.kind, mail.period) is not None:
                 return False
             self._insert(mail, state, now, error)
         return True
 
     def _insert(self, mail: OutboxMail, state: MailState, now: datetime, error: str = "") -> None:
         at = stored(now)
-        values = (mail.address.casefold(), *(getattr(mail, name) for name in _GIVEN), state, at, at)
+        values = (mail.recipient.casefold(), *(getattr(mail, name) for name in _GIVEN), state, at, at)
         row = self._db.execute(_INSERT, *values, at if state == "sent" else None, error)[0]
         for one in mail.tellings:
             self._db.execute(
@@ -159,11 +163,11 @@ class Outbox:
     def _in_flight(self, mail: OutboxMail) -> bool:
         sql = """SELECT 1 FROM outbox WHERE recipient = ? AND kind = ?
             AND (state = 'claimed' OR (state = 'ready' AND error = ?))"""
-        return bool(self._db.execute(sql, mail.address.casefold(), mail.kind, INTERRUPTED))
+        return bool(self._db.execute(sql, mail.recipient.casefold(), mail.kind, INTERRUPTED))
 
     def _withdraw_older(self, mail: OutboxMail) -> None:
         sql = "UPDATE outbox SET state = 'withdrawn', error = ? WHERE recipient = ? AND kind = ? AND state = 'ready'"
-        self._db.execute(sql, f"abgelöst durch {mail.period}", mail.address.casefold(), mail.kind)
+        self._db.execute(sql, f"abgelöst durch {mail.period}", mail.recipient.casefold(), mail.kind)
 
     def _decide(self, mail_id: int, state: MailState, *, sent: datetime | None = None, error: str = "") -> None:
         at = None if sent is None else stored(sent)

@@ -38,18 +38,19 @@ class Told:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class OutboxMail:
-    """A mail rendered whole. It is unique by its address (however it is capitalised), `kind` and `period`.
+    """A mail rendered whole. It is unique by its recipient (however capitalised), `kind` and `period`.
 
-    `address` is plain ASCII, as it is handed to the server; `kind` says what it is and for whom
-    ("digest/greifswald", "operator"), `period` of when ("2026-W48").
+    `recipient` is the address as the profile has it, `address` in plain ASCII, as it is handed to a server; `kind` says
+    what it is and for whom ("digest/greifswald", "operator"), `period` of when ("2026-W48").
     """
 
-    address: str
+    recipient: str
     kind: str
     period: str
-    subject: str
-    message_id: str
-    message: bytes
+    address: str = ""
+    subject: str = ""
+    message_id: str = ""
+    message: bytes = b""
     tellings: tuple[Telling, ...] = ()
 
 

@@ -20,9 +20,9 @@ def telling(programme: str = "p:1", gate: date | None = date(2027, 1, 31), rung:
     )
 
 
-def mail(period: str = "2026-W48", *tellings: Telling, address: str = ANNA, kind: str = KIND) -> OutboxMail:
+def mail(period: str = "2026-W48", *tellings: Telling, recipient: str = ANNA, kind: str = KIND) -> OutboxMail:
     return OutboxMail(
-        address=address, kind=kind, period=period, subject="Ä", message_id=f"<{period}@x>",
+        recipient=recipient, address=recipient, kind=kind, period=period, subject="Ä", message_id=f"<{period}@x>",
         message=period.encode(), tellings=tellings,
     )  # fmt: skip
 
@@ -41,7 +41,7 @@ def claimed(outbox: Outbox, now: datetime = NOW) -> Posted:
 
 def test_a_key_is_put_once_whatever_the_case_of_the_address(outbox: Outbox) -> None:
     assert outbox.put(mail(), NOW)
-    assert not outbox.put(mail(address=ANNA.upper()), NOW)
+    assert not outbox.put(mail(recipient=ANNA.upper()), NOW)
     assert not outbox.mark_seen(mail(), NOW)
     (row,) = outbox.listed()
     assert (row.recipient, row.address, row.kind, row.period, row.state, row.created) == (
@@ -110,6 +110,14 @@ def test_what_was_passed_over_is_neither_sent_nor_told(outbox: Outbox) -> None:
     assert outbox.claim(NOW) is None
     assert outbox.told(ANNA, KIND) == {}
     assert [row.error for row in outbox.listed("withdrawn")] == ["nichts Neues"]
+
+
+def test_what_was_refused_has_failed_and_cannot_be_retried(outbox: Outbox) -> None:
+    empty = OutboxMail(recipient="ännä@x.example", kind=KIND, period="1")
+    assert outbox.refuse(empty, "keine Adresse", NOW)
+    (row,) = outbox.listed("failed")
+    assert (row.recipient, row.error) == ("ännä@x.example", "keine Adresse")
+    assert not outbox.retry(row.id, NOW)
 
 
 def test_a_newer_mail_takes_the_place_of_one_that_never_left(outbox: Outbox) -> None:

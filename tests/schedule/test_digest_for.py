@@ -37,10 +37,8 @@ def test_changed_pages_and_vanished_programmes_are_told_from_what_is_stored(tmp_
         store.save_matches("x", "1", matches, NOW)
         assert news(store) == {"Straße": [], "Weg": []}
         known = {programme.id: programme for programme in (path, road)}
-        mail = OutboxMail(
-            address=READER.email, kind=jobs.digest_kind(PROFILE), period="2026-W47", subject="", message_id="<1@x>",
-            message=b"", tellings=jobs.digest_for(store, PROFILE, READER, known, NOW.date()).tellings(),
-        )  # fmt: skip
+        tellings = jobs.digest_for(store, PROFILE, READER, known, NOW.date()).tellings()
+        mail = OutboxMail(recipient=READER.email, kind=jobs.digest_kind(PROFILE), period="2026-W47", tellings=tellings)
         assert Outbox(store).mark_seen(mail, NOW)
         assert news(store) == {}
         changed = Programme(portal="p", key="a", title="Weg", conditions="nur mit Ratsbeschluss")

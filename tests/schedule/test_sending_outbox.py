@@ -27,8 +27,8 @@ def store(tmp_path: Path) -> Iterator[Store]:
 def put(store: Store, *names: str) -> None:
     for name in names:
         mail = OutboxMail(
-            address=f"{name}@stadt.example", kind="digest/stadt", period="2026-W48", subject=name,
-            message_id=f"<{name}@x>", message=f"Message-ID: <{name}@x>\r\n\r\nx\r\n".encode(),
+            recipient=f"{name}@stadt.example", address=f"{name}@stadt.example", kind="digest/stadt", period="2026-W48",
+            subject=name, message_id=f"<{name}@x>", message=f"Message-ID: <{name}@x>\r\n\r\nx\r\n".encode(),
         )  # fmt: skip
         assert Outbox(store).put(mail, NOW)
 

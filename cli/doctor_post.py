@@ -1,0 +1,82 @@
+"""What `doctor` finds in the post and the timetable."""
+
+import os
+from collections.abc import Iterator
+from datetime import timedelta
+from typing import Literal, NamedTuple
+
+from cli.settings import BERLIN, Settings
+from db import JobRuns, Outbox
+from digest.ways import way
+from funding import PassgenauError
+from funding.outbox import Posted
+from funding.records import JobRun
+
+_STALE = timedelta(minutes=10)  # the schedule leaves a sign of life every minute
+_WAITED = timedelta(hours=24)
+
+
+class Finding(NamedTuple):
+    """One thing looked at; `todo` says what to do where it is not ok."""
+
+    what: str
+    state: Literal["ok", "warning", "error"]
+    told: str
+    todo: str = ""
+
+
+def post(settings: Settings) -> Iterator[Finding]:
+    """The way for mails, and what did not arrive."""
+    try:
+        if settings.mail:
+            way(settings.mail, os.environ, settings.mail_cafile)
+            yield Finding("Mailweg", "ok", settings.mail)
+        else:
+            yield Finding("Mailweg", "warning", "keiner eingestellt", "`mail` in passgenau.toml (docs/settings.md).")
+    except PassgenauError as error:
+        yield Finding("Mailweg", "error", str(error), "Die Einstellung berichtigen.")
+    if settings.db.is_file():
+        yield from _outbox(settings)
+
+
+def timetable(settings: Settings) -> Iterator[Finding]:
+    """Whether the schedule lives, and which of its steps did not end well."""
+    if not settings.db.is_file():
+        return
+    try:
+        with settings.store() as store:
+            beat, last = JobRuns(store).heartbeat(), JobRuns(store).last()
+    except PassgenauError:
+        return  # told by the check of the database
+    if beat is not None:
+        alive = settings.now - beat < _STALE
+        told = f"letztes Lebenszeichen {beat.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+        yield Finding("Zeitplan", "ok" if alive else "error", told, "" if alive else "`passgenau schedule` starten.")
+    yield from (_step(run) for run in last.values() if run.outcome in {"failed", "aborted"})
+
+
+def _step(run: JobRun) -> Finding:
+    when = f"{run.started.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+    return Finding(f"Schritt {run.job}", "error", f"{when}: {run.reason or 'abgebrochen'}", "Die Meldung lesen.")
+
+
+def _outbox(settings: Settings) -> Iterator[Finding]:
+    try:
+        with settings.store() as store:
+            outbox = Outbox(store)
+            failed, waiting = outbox.listed("failed", limit=1000), outbox.listed("ready", "claimed", limit=1000)
+    except PassgenauError:
+        return  # told by the check of the database
+    for mail in failed[:5]:
+        todo = f"Adresse im Profil prüfen, dann `passgenau digest retry {mail.id}`."
+        yield Finding("Mail", "error", f"an {mail.recipient} ({mail.period}) gescheitert: {mail.error}", todo)
+    if len(failed) > 5:
+        yield Finding("Mail", "error", f"{len(failed) - 5} weitere gescheitert", "`passgenau digest outbox` lesen.")
+    old = [mail for mail in waiting if settings.now - mail.created > _WAITED]
+    if old:
+        yield Finding("Mail", "error", _waiting(old), "`passgenau digest send`, und den Mailserver prüfen.")
+
+
+def _waiting(mails: list[Posted]) -> str:
+    reason = next((mail.error for mail in mails if mail.error), "")
+    return f"{len(mails)} warten seit über einem Tag" + (f": {reason}" if reason else "")

@@ -1,0 +1,94 @@
+"""`digest send`: make the mails that are due and send what waits."""
+
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+import click
+
+from cli.finding import checked_cities
+from cli.output import Form, emit, output_options
+from cli.scheduling import office
+from cli.settings import Settings, hint
+from db import Store
+from digest.ways import FORMS
+from funding import CityProfile, InputError
+from schedule import jobs, mailing
+from schedule.mailing import Made, Round
+from schedule.sending import alone
+
+OUTCOMES: dict[mailing.Outcome, str] = {
+    "ready": "liegt bereit", "nothing": "nichts Neues", "there": "gibt es schon", "unsubscribed": "abgemeldet",
+    "refused": "geht nicht", "seen": "gilt als mitgeteilt",
+}  # fmt: skip
+COLUMNS = {"city": "Stadt", "recipient": "an", "period": "für", "outcome": "Ergebnis", "subject": "Betreff"}
+
+
+@click.command()
+@click.option("--city", metavar="STADT", help="Nur diese Stadt.")
+@click.option("--recipient", metavar="ADRESSE", help="Nur diese E-Mail-Adresse.")
+@click.option("--early", is_flag=True, help="Auch an die, die erst an einem anderen Tag an der Reihe sind.")
+@click.option("--dry-run", is_flag=True, help="Nur zeigen, was verschickt würde; nichts wird geschrieben.")
+@click.option("--mark-seen", is_flag=True, help="Nichts schicken: alles, was heute passt, gilt als mitgeteilt.")
+@output_options
+@click.pass_obj
+def send(
+    settings: Settings, city: str | None, recipient: str | None, early: bool, dry_run: bool, mark_seen: bool,
+    form: Form | None,
+) -> int:  # fmt: skip
+    """Die fälligen Übersichten machen und verschicken, jede einmal; dazu, was noch im Postausgang liegt.
+
+    Wer an einem Tag nicht an der Reihe war, bekommt am nächsten alles, was er noch nicht weiß.
+    Vor dem ersten Versand an einer alten Datenbank: --mark-seen, dann kommt nur, was sich ab jetzt tut.
+
+    Beispiel: passgenau digest send --dry-run
+    """
+    asked = Round(
+        sender=settings.sender, day=settings.day, now=settings.now, only=recipient, early=early, seen=mark_seen
+    )
+    if not (settings.mail or dry_run or mark_seen):
+        raise InputError(f"Kein Weg für Mails ist eingestellt: `mail` in passgenau.toml oder PASSGENAU_MAIL. {FORMS}")
+    with _ground(settings, dry_run=dry_run) as chosen, chosen.filled_store() as store:
+        made = _made(chosen, store, _cities(chosen, store, city, recipient), asked)
+        emit([_row(one, form) for one in made], COLUMNS, form, nothing="Heute ist niemand an der Reihe.")
+        if dry_run or mark_seen:
+            return 0
+        told = office(settings).send()
+    if form is None:
+        click.echo(told)
+    return int(any(one.outcome == "refused" for one in made))
+
+
+def _cities(settings: Settings, store: Store, city: str | None, recipient: str | None) -> tuple[CityProfile, ...]:
+    cities = checked_cities(settings, store, city)
+    known = [reader.email for profile in cities for reader in profile.recipients]
+    if recipient is not None and recipient.casefold() not in {address.casefold() for address in known}:
+        raise InputError(f"Niemand mit der Adresse {recipient!r} steht in den Profilen.{hint(recipient, known)}")
+    return cities
+
+
+def _made(settings: Settings, store: Store, cities: tuple[CityProfile, ...], asked: Round) -> list[Made]:
+    list(jobs.match_all(store, cities, settings.day, settings.now))
+    with alone(store):
+        return list(mailing.compose(store, cities, asked))
+
+
+@contextmanager
+def _ground(settings: Settings, *, dry_run: bool) -> Iterator[Settings]:
+    """The settings; for a dry run with a copy of the database, so that whatever happens leaves no trace."""
+    if not dry_run:
+        yield settings
+        return
+    with tempfile.TemporaryDirectory() as folder, settings.filled_store() as store:
+        copy = Path(folder) / "copy.sqlite"
+        store.copy_to(copy)
+        yield replace(settings, db=copy)
+
+
+def _row(made: Made, form: Form | None) -> dict[str, object]:
+    return {
+        "city": made.city, "recipient": made.recipient, "period": made.period, "subject": made.subject or None,
+        "outcome": made.outcome if form == "json" else OUTCOMES[made.outcome],
+    }  # fmt: skip
