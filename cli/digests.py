@@ -1,4 +1,4 @@
-"""`digest preview`: what each officer would read today."""
+"""`digest`: what each officer would read today, and the way there."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -7,8 +7,11 @@ from pathlib import Path
 import click
 
 import digest as mail
+from cli.feeding import feed
 from cli.files import write_whole
 from cli.finding import checked_cities
+from cli.outboxing import outbox, retry
+from cli.posting import send
 from cli.settings import Settings, hint
 from funding import CityProfile, InputError, Recipient
 from funding.text import fold
@@ -21,6 +24,10 @@ def digest() -> None:
 
     Beispiel: passgenau digest preview --out vorschau
     """
+
+
+for command in (send, outbox, retry, feed):
+    digest.add_command(command)
 
 
 @digest.command()
@@ -36,10 +43,10 @@ def preview(settings: Settings, city: str | None, recipient: str | None, out: Pa
     """
     with settings.filled_store() as store:
         cities = checked_cities(settings, store, city)
-        chosen = list(_chosen(cities, recipient))
+        readers = list(chosen(cities, recipient))
         list(jobs.match_all(store, cities, settings.day, settings.now))
         known = {programme.id: programme for programme in store.programmes()}
-        for profile, reader in chosen:
+        for profile, reader in readers:
             made = jobs.digest_for(store, profile, reader, known, settings.day)
             if out is None:
                 click.echo(f"{mail.render(made).subject}\n\n{mail.render(made).text}")
@@ -56,14 +63,22 @@ def write(
     rendered, calendar = mail.render(made), mail.calendar(made, settings.now)
     occasion = mail.Occasion(kind="preview", period=settings.day.isoformat())
     message = mail.message(rendered, recipient, settings.sender, settings.now, calendar, occasion=occasion)
-    stem = f"{profile.city.slug}-{re.sub('[^a-z0-9]+', '-', fold(recipient.email)).strip('-')}"
     parts: Mapping[str, bytes] = {
         "eml": message.as_bytes(), "html": rendered.html.encode(), "txt": rendered.text.encode(), "ics": calendar,
     }  # fmt: skip
-    return [write_whole(folder / f"{stem}.{ending}", content) for ending, content in parts.items() if content]
+    return [
+        write_whole(folder / f"{stem(profile, recipient)}.{ending}", content)
+        for ending, content in parts.items()
+        if content
+    ]
 
 
-def _chosen(cities: tuple[CityProfile, ...], address: str | None) -> Iterator[tuple[CityProfile, Recipient]]:
+def stem(profile: CityProfile, recipient: Recipient) -> str:
+    """What the files of a recipient are called."""
+    return f"{profile.city.slug}-{re.sub('[^a-z0-9]+', '-', fold(recipient.email)).strip('-')}"
+
+
+def chosen(cities: tuple[CityProfile, ...], address: str | None) -> Iterator[tuple[CityProfile, Recipient]]:
     pairs = [(profile, recipient) for profile in cities for recipient in profile.recipients]
     fitting = [pair for pair in pairs if address in {None, pair[1].email}]
     if address is not None and not fitting:

@@ -4,10 +4,11 @@ from digest.calendars import calendar
 from digest.choose import DEFAULT_THRESHOLD, build, everything
 from digest.content import Changed, Digest, Group, Item, Mail, News, Occasion, Source
 from digest.envelope import message
+from digest.feed import feed
 from digest.periods import period
 from digest.rendering import render
 
 __all__ = [
     "DEFAULT_THRESHOLD", "Changed", "Digest", "Group", "Item", "Mail", "News", "Occasion", "Source", "build",
-    "calendar", "everything", "message", "period", "render",
+    "calendar", "everything", "feed", "message", "period", "render",
 ]  # fmt: skip

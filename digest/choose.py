@@ -50,10 +50,19 @@ def everything(
 
     For the start of an old installation: once these count as told, only what happens from now on is news.
     """
+    items = fitting(profile, recipient, matches, programmes, today)
+    return (*(item.telling for item in items), *(source.telling for source in sources if source.silent))
+
+
+def fitting(
+    profile: CityProfile, recipient: Recipient, matches: Mapping[str, Sequence[Match]],
+    programmes: Mapping[str, Programme], today: date,
+) -> tuple[Item, ...]:  # fmt: skip
+    """All that fits as if nothing had been told, each programme under the project it fits best; by programme id."""
     desk = _Desk(recipient=recipient, programmes=programmes, today=today, told={}, changed={}, gone={})
     items = desk.items(profile.projects_of(recipient), matches)
-    best = {i.programme.id: i for i in sorted((i for mine in items.values() for i in mine), key=lambda i: i.score)}
-    return (*(item.telling for item in best.values()), *(source.telling for source in sources if source.silent))
+    homes = _homes(item for mine in items.values() for item in mine)
+    return tuple(homes[key] for key in sorted(homes))
 
 
 def _said(source: Source, told: Mapping[str, Told]) -> bool:

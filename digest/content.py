@@ -121,10 +121,12 @@ class Item:
 
     @property
     def telling(self) -> Telling:
-        """What a mail with this item tells."""
+        """What a mail with this item tells. What ends keeps its gate: should it come back, no rung is told again."""
+        last = self.told.last if self.told and self.gate is None and self.ended else None
         return Telling(
             programme=self.programme.id, project=self.project.slug, section=self.section, status=self.status,
-            gate=self.day, rung=self.rung, fingerprint=stamp(self.programme),
+            gate=last.gate if last else self.day, rung=last.rung if last else self.rung,
+            fingerprint=stamp(self.programme),
         )  # fmt: skip
 
 

@@ -113,5 +113,7 @@ ENGLISH = Words(
     shown_from="Shown are programmes with at least {score} of 100 points, at most {n} per project. "
     "Both can be changed in the profile.",
     event="Deadline: {title} ({stage})",
+    event_off="Cancelled: {title} ({stage})",
+    feed="Funding for {city}",
     quotes=("“", "”"),
 )  # fmt: skip

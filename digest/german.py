@@ -113,5 +113,7 @@ GERMAN = Words(
     shown_from="Gezeigt werden Programme mit mindestens {score} von 100 Punkten, höchstens {n} je Projekt. "
     "Beides lässt sich im Profil ändern.",
     event="Frist: {title} ({stage})",
+    event_off="Entfällt: {title} ({stage})",
+    feed="Fördermittel für {city}",
     quotes=("„", "“"),
 )  # fmt: skip

@@ -35,6 +35,8 @@ def mailto(address: str | None) -> str | None:
 
 def _sign(char: str) -> str:
     category = unicodedata.category(char)
+    if category == "Cn" and (ord(char) & 0xFFFE == 0xFFFE or "\ufdd0" <= char <= "\ufdef"):
+        return ""  # no character at all, and not well-formed in XML
     return " " if category in _BREAKS else "" if category in _INVISIBLE else char
 
 

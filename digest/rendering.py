@@ -9,6 +9,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined, select_autoescap
 from digest.content import Digest, Mail
 from digest.hygiene import one_line
 from digest.page import Page, page
+from digest.wording import ItemView
 
 HTML_LIMIT = 100_000  # bytes; Gmail clips a message at 102 KB
 COLUMNS = 78
@@ -21,6 +22,11 @@ def render(digest: Digest) -> Mail:
     return Mail(
         subject=one_line(_filled("subject.txt", said), _SUBJECT), text=_filled("digest.txt", said), html=_html(said)
     )
+
+
+def entry_html(project: str, item: ItemView) -> str:
+    """One item of a feed, under the project it fits: a fragment, without styles."""
+    return _templates().get_template("entry.html").render(project=project, item=item)
 
 
 def html_size(digest: Digest) -> int:

@@ -26,13 +26,14 @@ def looks_shut(state: str, language: Language) -> str:
     return words(language).looks_exhausted if state == Status.EXHAUSTED else words(language).looks_closed
 
 
-def deadline(item: Item, today: date, language: Language) -> Iterator[str]:
+def deadline(item: Item, today: date, language: Language, *, counting: bool = True) -> Iterator[str]:
     """Weekday, date, days and weeks left, when it opens, and what is doubtful; or why no date is known."""
     w = words(language)
     if item.gate is None:
         yield from _undated(item.programme, today, w, language)
         return
-    yield f"{_until(item.gate, w, language)}, {_left(item.gate.days_left(today), w)}"
+    until = _until(item.gate, w, language)
+    yield f"{until}, {_left(item.gate.days_left(today), w)}" if counting else until
     yield from _opening(item.programme, today, w, language)
     if item.missed_start:
         yield w.missed_start

@@ -56,25 +56,29 @@ class ItemView:
     rows: tuple[Row, ...] = ()
 
 
-def worded(item: Item, sources: dict[str, Source], today: date, language: Language, budget: Budget) -> ItemView:
+def worded(
+    item: Item, sources: dict[str, Source], today: date, language: Language, budget: Budget, *, counting: bool = True
+) -> ItemView:
     """The item in words; the title stays the original, in its own language.
 
-    `budget`: the city's situation, which decides what a programme pays it and what it must bring itself.
+    `budget`: the city's situation, which decides what a programme pays it and what it must bring itself; `counting`:
+    say how many days are left, which is true of the day of a mail only.
     """
     view = ItemView(
         title=shown(item.programme, item.programme.title, _TITLE) or words(language).untitled,
         lang=_foreign(item.programme, language), url=_page(item.programme),
     )  # fmt: skip
     if item.brief or item.match is None:
-        return replace(view, line="; ".join(_line(item, today, language)))
-    rows = _rows(item, item.match, sources, today, language, budget)
+        return replace(view, line="; ".join(_line(item, today, language, counting=counting)))
+    rows = _rows(item, item.match, sources, today, language, budget, counting=counting)
     note = words(language).is_new if item.fresh and item.section == "due" else ""
     return replace(view, note=note, rows=tuple(row for row in rows if row.values))
 
 
 def _rows(
-    item: Item, match: Match, sources: dict[str, Source], today: date, language: Language, budget: Budget
-) -> Iterator[Row]:
+    item: Item, match: Match, sources: dict[str, Source], today: date, language: Language, budget: Budget,
+    *, counting: bool,
+) -> Iterator[Row]:  # fmt: skip
     w, programme = words(language), item.programme
     yield Row(label=w.change, values=_plain(tidings(item, today, language)))
     yield Row(label=w.funder, values=_plain(_funder(match, programme, w, language)))
@@ -82,17 +86,17 @@ def _rows(
     yield Row(label=w.reasons, values=_plain(_reasons(match, w, language)))
     yield Row(label=w.open_points, values=_plain(_open_points(match, w, language)))
     yield Row(label=w.also_fits, values=_plain(_also_fits(item, w)))
-    yield Row(label=w.deadline, values=_plain(deadline(item, today, language)))
+    yield Row(label=w.deadline, values=_plain(deadline(item, today, language, counting=counting)))
     yield Row(label=w.money, values=_plain(_money(item, w, language, budget)))
     yield Row(label=w.contact, values=tuple(_contact(programme)))
     yield Row(label=w.source, values=_plain(_source(programme, sources)))
 
 
-def _line(item: Item, today: date, language: Language) -> Iterator[str]:
+def _line(item: Item, today: date, language: Language, *, counting: bool) -> Iterator[str]:
     """What is new of it, and of what goes on its next gate."""
     yield from tidings(item, today, language)
     if not item.ended:
-        yield from deadline(item, today, language)
+        yield from deadline(item, today, language, counting=counting)
 
 
 def shown(programme: Programme, words_of_source: str, limit: int) -> str:

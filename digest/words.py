@@ -88,4 +88,6 @@ class Words:
     rhythms: dict[str, str]
     shown_from: str
     event: str
+    event_off: str
+    feed: str
     quotes: tuple[str, str]

@@ -73,6 +73,20 @@ def digest_for(
     )  # fmt: skip
 
 
+def feed_for(
+    store: Store, profile: CityProfile, recipient: Recipient, programmes: Mapping[str, Programme], today: date,
+    now: datetime,
+) -> tuple[bytes, bytes]:  # fmt: skip
+    """What this officer may subscribe to: an Atom feed and a calendar of all that fits, whatever was mailed."""
+    matches = by_project(profile, store.matches(profile.city.slug))
+    fitting = {m.programme for found in matches.values() for m in found if m.eligibility != Verdict.NO}
+    records = (record for key in sorted(fitting) if (record := store.programme(key)) is not None)
+    seen = {record.programme.id: record.changed or record.first_seen for record in records}
+    return digest.feed(
+        profile, recipient, matches, programmes, sources(store, today), today, now, seen=seen
+    )  # fmt: skip
+
+
 def digest_kind(profile: CityProfile) -> str:
     """What the outbox calls the digests of a city."""
     return f"digest/{profile.city.slug}"
