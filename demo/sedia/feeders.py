@@ -58,6 +58,7 @@ def _grants(rows: Iterable[Mapping[str, Any]]) -> Iterator[Topic]:
                 deadlines=tuple(inner.get("deadlineDate", ())), model=one.get("deadlineModel", ""),
                 action=one.get("typesOfAction", ""), call_id=one.get("callccm2Id", ""),
                 description="".join(_described(f"Scope: {one['title']}")), conditions=_SAME_CONDITIONS,
+                call=one["identifier"].rpartition("-")[0], call_title=one["title"], keywords=(one["identifier"],),
             )  # fmt: skip
 
 
