@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import accumulate
 
-from crawl.sedia.partition import WHOLE, Clause, Partition, Row, Since, Terms, counted, last_day, values
+from crawl.sedia.partition import WHOLE, Clause, Partition, Row, Since, Terms, last_day, values
 
 PAGE = 100  # rows that the portal gives at once, at most
 SPARE = 3  # rows that a part may grow by until tomorrow without a second page
@@ -27,15 +27,35 @@ def by_programme(counts: Mapping[str, int]) -> list[Partition]:
 
 def planned(rows: Sequence[Row]) -> list[Partition]:
     """Parts of at most a page for the rows of the last time, as few as can be and as even."""
-    fewest = _cut(WHOLE, rows, PAGE - SPARE)
-    even = -(-len(rows) // len(fewest))
-    tries = (_cut(WHOLE, rows, room) for room in range(even, PAGE - SPARE))
-    return next((parts for parts in tries if len(parts) <= len(fewest)), fewest)
+    most = PAGE - SPARE
+    pages = -(-len(rows) // most)
+    seen = [_Seen.of(row) for row in rows]
+    return min((_cut(WHOLE, seen, room) for room in range(len(rows) // (pages + 1), most + 1)), key=len)
 
 
 def split(part: Partition, sample: Sequence[Row], total: int) -> list[Partition]:
     """Parts that together are `part`, by a sample of its `total` rows; it alone where nothing parts them."""
-    return _cut(part, sample, max(_GUESSED * PAGE * len(sample) / total, 1))
+    return _cut(part, [_Seen.of(row) for row in sample], max(_GUESSED * PAGE * len(sample) / total, 1))
+
+
+@dataclass(frozen=True, slots=True)
+class _Seen:
+    """What of a row parts it from others: by field, its last day and its codes."""
+
+    days: Mapping[str, str]
+    codes: Mapping[str, frozenset[str]]
+
+    @staticmethod
+    def of(row: Row) -> "_Seen":
+        return _Seen(
+            {field: last_day(row, field) for field in _DATES},
+            {field: frozenset(values(row, field)) for field in _CODES},
+        )
+
+    def fits(self, clause: Clause) -> bool:
+        if isinstance(clause, Since):
+            return self.days[clause.field] >= clause.day
+        return not self.codes[clause.field].isdisjoint(clause.codes)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +67,15 @@ class _Piece:
     size: int
 
 
-def _cut(part: Partition, rows: Sequence[Row], room: float) -> list[Partition]:
+def _cut(part: Partition, rows: Sequence[_Seen], room: float) -> list[Partition]:
     """Pieces as large as there is room for, cut off at one end of some field after the other."""
     parts, left = [], list(rows)
     while len(left) > room:
         piece = _best([piece for piece in _pieces(left, room) if 0 < piece.size < len(left)], room)
         if piece is None:
             break
-        cut = [row for row in left if _fits(row, piece.clause) is not piece.beyond]
-        left = [row for row in left if _fits(row, piece.clause) is piece.beyond]
+        cut = [row for row in left if row.fits(piece.clause) is not piece.beyond]
+        left = [row for row in left if row.fits(piece.clause) is piece.beyond]
         sides = part.within(piece.clause), part.without(piece.clause)
         own, part = reversed(sides) if piece.beyond else sides
         parts += _cut(own, cut, room)
@@ -69,18 +89,19 @@ def _best(pieces: Sequence[_Piece], room: float) -> _Piece | None:
     return min(pieces, key=lambda piece: piece.size, default=None)
 
 
-def _pieces(rows: Sequence[Row], room: float) -> Iterator[_Piece]:
+def _pieces(rows: Sequence[_Seen], room: float) -> Iterator[_Piece]:
     for field in _DATES:
-        days = Counter(last_day(row, field) for row in rows)
+        days = Counter(row.days[field] for row in rows)
         since, size = _end(sorted(days.items(), reverse=True), room)
         yield _Piece(Since(field, since[-1]), beyond=False, size=size)
         before, size = _end(sorted(days.items()), room)
         later = min((day for day in days if day > before[-1]), default="")
         yield _Piece(Since(field, later), beyond=True, size=size)
     for field in _CODES:
-        for group in _packed(counted(rows, field), room)[:1]:
-            size = sum(not set(group).isdisjoint(values(row, field)) for row in rows)
-            yield _Piece(Terms(field, tuple(group)), beyond=False, size=size)
+        codes = Counter(code for row in rows for code in row.codes[field])
+        for group in _packed(codes, room)[:1]:
+            clause = Terms(field, tuple(group))
+            yield _Piece(clause, beyond=False, size=sum(row.fits(clause) for row in rows))
 
 
 def _end(days: Sequence[tuple[str, int]], room: float) -> tuple[list[str], int]:
@@ -88,12 +109,6 @@ def _end(days: Sequence[tuple[str, int]], room: float) -> tuple[list[str], int]:
     sizes = list(accumulate(number for _, number in days))
     taken = max(sum(size <= room for size in sizes), 1)
     return [day for day, _ in days[:taken]], sizes[taken - 1]
-
-
-def _fits(row: Row, clause: Clause) -> bool:
-    if isinstance(clause, Since):
-        return last_day(row, clause.field) >= clause.day
-    return not set(clause.codes).isdisjoint(values(row, clause.field))
 
 
 def _packed(counts: Mapping[str, int], room: float) -> list[list[str]]:

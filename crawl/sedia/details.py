@@ -8,7 +8,7 @@ from crawl.base import Blocked
 from crawl.sedia import PORTAL, answers
 from crawl.sedia.labels import Labels
 from crawl.sedia.requests import topic_url
-from crawl.sedia.rows import TOPIC, StrangeRow, read
+from crawl.sedia.rows import TOPIC, Row, StrangeRow, read
 from crawl.sedia.topics import programmes
 from funding import PassgenauError, Problem, Programme
 from funding.fingerprint import fingerprint
@@ -104,21 +104,35 @@ class Details:
 def _topics(rows: Iterable[Any]) -> dict[str, str]:
     found: dict[str, str] = {}
     for raw in rows:
-        try:
-            row = read(raw)
-        except StrangeRow:
-            continue
-        if row.type == TOPIC and row.identifier:
+        row = _read(raw)
+        if row is not None and row.type == TOPIC and row.identifier:
             found.setdefault(row.identifier.lower(), row.key)
     return found
 
 
-def _changed(rows: list[Any], before: list[Any], labels: Labels) -> set[str]:
+def _changed(rows: Iterable[Any], before: Iterable[Any], labels: Labels) -> set[str]:
     """Keys of the programmes of which today's rows do not say the same: spelling and seconds do not count."""
-    old, new = _told(before, labels), _told(rows, labels)
-    return {key for key, said in new.items() if old.get(key) != said}
+    old, new = _by_key(before), _by_key(rows)
+    differing = {key for key in new if old.get(key) != new[key]}
+    said = {key: _told(old.get(key, {}).values(), labels) for key in differing & old.keys()}
+    return {key for key in differing if key not in said or said[key] != _told(new[key].values(), labels)}
 
 
-def _told(rows: list[Any], labels: Labels) -> dict[str, str]:
-    found = programmes(rows, {}, labels) if rows else ()
-    return {item.key: fingerprint(item) for item in found if isinstance(item, Programme)}
+def _by_key(rows: Iterable[Any]) -> dict[str, dict[answers.Identity, Any]]:
+    found: dict[str, dict[answers.Identity, Any]] = {}
+    for raw in rows:
+        row = _read(raw)
+        if row is not None:
+            found.setdefault(row.key, {})[answers.identity(raw)] = raw
+    return found
+
+
+def _told(rows: Iterable[Any], labels: Labels) -> list[str]:
+    return [fingerprint(item) for item in programmes(rows, {}, labels) if isinstance(item, Programme)]
+
+
+def _read(raw: Any) -> Row | None:
+    try:
+        return read(raw)
+    except StrangeRow:
+        return None
