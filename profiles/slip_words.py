@@ -60,6 +60,11 @@ DEEPER = (
     "beginnt nach {here} Zeichen, Zeile {line} darüber nach {there}; was zu einer Ebene gehört, beginnt untereinander",
     "begins after {here} signs, line {line} above after {there}; what belongs to one level begins in one column",
 )
+DOTS = Said("„...“ am Anfang der Zeile beendet die Datei; bitte weglassen", "“...” ends the file; please leave it out")
+FIRST_INDENTED = Said(
+    "die erste Angabe ist eingerückt; „city:“ und was auf seiner Ebene steht beginnt ganz links",
+    "the first key is indented; “city:” and what stands on its level begins at the very left",
+)
 INDENT = (
     "die Einrückung ({here} Leerzeichen) passt nicht zu den Zeilen darüber; dort sind es {there}",
     "the indentation ({here} blanks) does not fit the lines above; there it is {there}",

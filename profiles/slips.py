@@ -173,6 +173,23 @@ def _folded(refusal: Refusal) -> Found:
     return place, say(*words.AFTER_BAR, sign=sign)
 
 
+def _outside(refusal: Refusal) -> Found:
+    """Something after what is a whole file to YAML already."""
+    if quote := open_quote(refusal):
+        return quote, words.QUOTE_OPEN
+    numbers = range(1, refusal.at[0])
+    first = next((n for n in numbers if refusal.line(n).strip() and not refusal.line(n).lstrip().startswith("#")), 1)
+    if refusal.line(first).startswith("%"):
+        return (first, 1), say(*words.NO_START, sign="%")
+    if indent(refusal.line(first)):
+        return start(refusal, first), words.FIRST_INDENTED
+    return refusal.at, words.UNKNOWN if refusal.sign.isalnum() else say(*words.NO_START, sign=refusal.sign)
+
+
+def _dots(refusal: Refusal) -> Found:
+    return (refusal.at[0], 1), words.DOTS
+
+
 def _dash(refusal: Refusal) -> Found:
     return refusal.at, words.DASH_IN_LINE
 
@@ -191,6 +208,8 @@ _LINE_SLIPS = (
 _AT_END = {_NO_BLANK_AFTER_COLON, _NO_BLANK_AFTER_DASH}
 _Judge = Callable[[Refusal], Found]
 _JUDGES: tuple[tuple[str, _Judge], ...] = (
+    ("expected '<document start>'", _outside),
+    ("after document end marker", _dots),
     ("mapping values are not allowed", _colon),
     ("could not find expected ':'", _no_colon),
     ("expected <block end>", _block),
