@@ -31,6 +31,8 @@ COMMANDS = {
     "facts": ("cli.fact_reading", "facts", "Fristen, Quoten, Beträge und mehr aus Texten lesen (JSONL)."),
     "profiles": ("cli.profiling", "profiles", "Die Profile der Städte prüfen, zeigen, anlegen und ergänzen."),
     "digest": ("cli.digests", "digest", "Die Übersichten für die Zuständigen."),
+    "recipients": ("cli.recipients", "recipients", "Wer die Übersichten bekommt, und wer nicht mehr."),
+    "schedule": ("cli.scheduling", "schedule", "Jeden Tag abrufen, abgleichen und Übersichten verschicken."),
     "doctor": ("cli.doctoring", "doctor", "Die Installation, die Datenbank, die Profile und die Quellen prüfen."),
     "demo": ("cli.demonstrating", "demo", "Alles einmal zeigen, mit Beispiel-Portalen auf diesem Rechner."),
 }

@@ -17,7 +17,7 @@ from funding import InputError
 from funding.text import harmless
 from schedule import running
 from schedule.office import Office
-from schedule.timetable import Step, ahead, timetable
+from schedule.timetable import DIGESTS, SENDING, Step, ahead, timetable
 
 _DAYS = 14
 _COLUMNS = {"day": "Tag", "time": "Uhrzeit", "step": "Schritt"}
@@ -89,9 +89,15 @@ def _coming(steps: tuple[Step, ...], now: datetime) -> list[dict[str, object]]:
     for moment, step in ahead(steps, now, _DAYS):
         found.setdefault((moment.date(), step.name), []).append(moment)
     return [
-        {"day": f"{_GERMAN[moments[0].weekday()]} {moments[0]:%d.%m.%Y}", "time": _times(moments), "step": step}
+        {"day": f"{_GERMAN[moments[0].weekday()]} {moments[0]:%d.%m.%Y}", "time": _times(moments), "step": _named(step)}
         for (_, step), moments in sorted(found.items(), key=lambda one: one[1][0])
     ]
+
+
+def _named(step: str) -> str:
+    return {DIGESTS: "Übersichten machen und verschicken", SENDING: "liegengebliebene Mails verschicken"}.get(
+        step, step.replace("crawl ", "abrufen: ")
+    )
 
 
 def _times(moments: list[datetime]) -> str:
