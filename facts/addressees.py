@@ -1,5 +1,7 @@
 """Whom the words beside a figure name: municipalities, others, the Land itself, or municipalities in need."""
 
+from functools import lru_cache
+
 from facts.rules import Rule, any_of
 
 MUNICIPAL = (
@@ -47,6 +49,7 @@ NEEDY = (
 _MUNICIPAL, _OTHERS, _STATE, _NEEDY = any_of(MUNICIPAL), any_of(OTHERS), any_of(STATE), any_of(NEEDY)
 
 
+@lru_cache(maxsize=64)  # the figures of one sentence ask the same
 def whom(words: str) -> str:
     """ "state", "municipal", "others", or "" for nobody in particular; where several are named, the municipality."""
     if _STATE.search(words):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from re import Match
 from typing import Literal
 
@@ -93,9 +94,14 @@ def _is_other(place: _Place) -> bool:
 
 def _is_duty(place: _Place) -> bool:
     """Whether a sum only says from where on something has to be handed in, tendered, audited, published."""
-    if not _DUTY.search(place.sentence.text):
+    if not _names_a_duty(place.sentence.text):
         return False
     return _is_condition(place) or cues.THRESHOLD.search(place.near.left) is not None
+
+
+@lru_cache(maxsize=8)  # all sums of a sentence ask the same
+def _names_a_duty(text: str) -> bool:
+    return _DUTY.search(text) is not None
 
 
 def _is_condition(place: _Place) -> bool:
@@ -128,6 +134,7 @@ def _last_kind(text: str) -> Kind | None:
     return None if grant == cost else "grant" if grant > cost else "cost"
 
 
+@lru_cache(maxsize=64)
 def _first_kind(text: str) -> Kind | None:
     grant, cost = _GRANT.search(text), _COSTS.search(text)
     if grant and cost:
@@ -222,9 +229,14 @@ def _may_be_both(place: _Place) -> bool:
 
 
 def _is_least(place: _Place) -> bool:
-    near, whole = place.near, place.sentence.text
+    near = place.near
     if cues.LEAST.search(near.left) or (cues.OVER.search(near.right) and not cues.NOT_OVER.search(near.left)):
         return True
     if cues.BELOW.search(near.left):
-        return cues.REFUSED.search(whole) is not None
+        return _refuses(place.sentence.text)
     return cues.MORE_THAN.search(near.left) is not None and cues.MUST_BE.search(near.ahead) is not None
+
+
+@lru_cache(maxsize=8)
+def _refuses(text: str) -> bool:
+    return cues.REFUSED.search(text) is not None

@@ -3,14 +3,17 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
+from typing import Self
 
 from facts.addressees import whom
+from facts.around import Around, around
 from facts.candidates import Candidate, for_a_municipality
 from facts.found import Figure
+from facts.money import Share
 from facts.rate_words import NOT_A_RATE
 from facts.rules import Rule, any_of, needles
 from facts.sentences import Sentence
-from facts.topics import clause_at
 
 RAISED = (
     Rule(
@@ -59,6 +62,7 @@ _ADD_UP = re.compile(r"kumul|kombinier|addier|zusammen", re.IGNORECASE)
 _EU = re.compile(r"\bESF|\bEFRE|\bELER|\bEU\b|europäisch", re.IGNORECASE)
 _RAISED, _FUNDERS, _NOT_A_RATE = any_of(RAISED), any_of(FUNDERS), any_of(NOT_A_RATE)
 _SIGNS = needles("prozent % v._h")
+_MOST = 30  # percentages of a sentence
 _WEIGHT = 0.55  # a sum of two figures is shown with "bitte prüfen"
 
 
@@ -74,32 +78,55 @@ def bonuses(sentence: Sentence) -> Iterator[Bonus]:
     """What a sentence adds to the rate; where it names the total itself ("auf höchstens 90") nothing is added."""
     if not _SIGNS.hit(sentence.low) or _UP_TO_TOTAL.search(sentence.text):
         return
-    for match in _POINTS.finditer(sentence.text):
-        clause = clause_at(sentence.text, match.start("number")).text
-        if not _NOT_A_RATE.search(clause) and (_raises(sentence, match) or _second_funder(sentence, match)):
+    matches = list(islice(_POINTS.finditer(sentence.text), _MOST))
+    if not matches:
+        return
+    told = _Told.of(sentence)
+    places = [Share(match.start("number"), match.end(), 0) for match in matches]
+    for match, near in zip(matches, around(sentence.text, places), strict=True):
+        if not _NOT_A_RATE.search(near.clause) and (_raises(match, near, told) or _second_funder(match, near, told)):
             figure = Figure(_number(match["number"]), match[0].strip(), _WEIGHT)
-            yield Bonus(Candidate(figure, whom(clause)), _ADD_UP.search(sentence.text) is not None)
+            yield Bonus(Candidate(figure, whom(near.clause)), told.adds_up)
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What the whole sentence and its lead speak of."""
+
+    rate: bool
+    eu: bool
+    made_up: bool
+    adds_up: bool
+
+    @classmethod
+    def of(cls, sentence: Sentence) -> Self:
+        parts = (sentence.text, sentence.lead)
+        return cls(
+            rate=any(_RATE.search(part) for part in (*parts, sentence.before)),
+            eu=any(_EU.search(part) for part in parts),
+            made_up=any(_MADE_UP.search(part) for part in parts),
+            adds_up=_ADD_UP.search(sentence.text) is not None,
+        )
 
 
 def _number(word: str) -> float:
     return float(_SPELT.get(word.casefold()) or word.replace(",", "."))
 
 
-def _raises(sentence: Sentence, match: re.Match[str]) -> bool:
-    near = sentence.text[max(0, match.start() - 90) : match.end() + 60]
-    if not _RAISED.search(near) or not _RATE.search(sentence.text + sentence.before + sentence.lead):
+def _raises(match: re.Match[str], near: Around, told: _Told) -> bool:
+    lead = len(match["lead"])
+    if not told.rate or not _RAISED.search(f"{near.left[-90 - lead :]}{match[0][lead:]}{near.right[:60]}"):
         return False
     if _number(match["number"]) >= _WHOLE_BONUS and "unkt" not in match[0]:
         return False
-    return _ON_TOP.search(sentence.text[max(0, match.start() - 50) : match.start("number")]) is not None
+    return _ON_TOP.search(near.left[-50 - lead :]) is not None
 
 
-def _second_funder(sentence: Sentence, match: re.Match[str]) -> bool:
-    left = sentence.text[: match.start("number")]
-    if _FUNDERS.search(left) is not None and (_EU.search(sentence.text) or _EU.search(sentence.lead)) is not None:
+def _second_funder(match: re.Match[str], near: Around, told: _Told) -> bool:
+    if told.eu and _FUNDERS.search(near.left) is not None:
         return True
-    national = _NATIONAL.match(sentence.text[match.end() :]) or _NATIONAL_AHEAD.search(sentence.text[: match.start()])
-    return bool(national) and (_MADE_UP.search(sentence.text) or _MADE_UP.search(sentence.lead)) is not None
+    ahead = near.left.removesuffix(match["lead"])
+    return told.made_up and (_NATIONAL.match(near.right) or _NATIONAL_AHEAD.search(ahead)) is not None
 
 
 def raised(rate: Figure | None, rates: Iterable[Candidate], found: Iterable[Bonus]) -> Figure | None:

@@ -135,7 +135,7 @@ def _bare(text: str, found: list[Sum], language: Language) -> Iterator[Sum]:
 
 def _scaled(text: str, item: Sum) -> int:
     """What "3 bis 4 Mio. Euro" means by its first number: the scale that is written once for both."""
-    scaled = _SIGN_LAST.match(text, item.start)
+    scaled = _SIGN_LAST.match(text[item.start : item.end])
     return _scale(scaled["scale"]) if scaled else 1
 
 

@@ -110,8 +110,8 @@ def _held(named: list[str]) -> list[str]:
 def _read(sentence: Sentence, places: list[_Place]) -> list[Candidate]:
     """Each share on its own; once one is a rate, the others of the sentence ("in Härtefällen 80") are rates too."""
     all_places = [place for place in places if _may_be(place)]
-    granted = _is_granted(sentence)
-    told = {place: figure for place in all_places if (figure := _rate(sentence, place, granted))}
+    granted, goes_on = _is_granted(sentence), _goes_on(sentence)
+    told = {place: figure for place in all_places if (figure := _rate(place, granted=granted, goes_on=goes_on))}
     if told:
         told = {place: told.get(place) or _figure(place, 0.65) for place in all_places}
     return [Candidate(told[place], place.named, is_for_the_needy(place.near.clause)) for place in told]
@@ -127,17 +127,21 @@ def _is_granted(sentence: Sentence) -> bool:
     return (_GRANT.search(sentence.text) or _GRANT.search(sentence.lead)) is not None
 
 
-def _rate(sentence: Sentence, place: _Place, granted: bool) -> Figure | None:
+def _goes_on(sentence: Sentence) -> bool:
+    """Whether it goes on with a grant that the sentence before spoke of ("Er beträgt …")."""
+    if not _CONTINUES.search(sentence.text):
+        return False
+    return (_GRANT.search(sentence.before) or _GRANT_AHEAD.search(sentence.before)) is not None
+
+
+def _rate(place: _Place, *, granted: bool, goes_on: bool) -> Figure | None:
     left = place.near.left
     based = _BASE.search(place.near.right) is not None
     up_to = (_UP_TO.search(left) or _NOT_OVER.match(place.near.right)) is not None
-    goes_on = _CONTINUES.search(sentence.text) and (
-        _GRANT.search(sentence.before) or _GRANT_AHEAD.search(sentence.before)
-    )
     if not (granted or based or (goes_on and (up_to or _LEADS.search(left)))):
         return None
     added = _ADDED.search(place.near.clause) is not None
-    return _figure(place, 0.5 + 0.25 * based + 0.2 * bool(granted or goes_on) - 0.2 * added)
+    return _figure(place, 0.5 + 0.25 * based + 0.2 * (granted or goes_on) - 0.2 * added)
 
 
 def _rest(text: str, places: list[_Place]) -> Iterator[Candidate]:
