@@ -154,10 +154,10 @@ class _Desk:
     def _of_the_told(self, item: Item, last: Telling) -> Section:
         if last.status == Status.FORTHCOMING and item.status != Status.FORTHCOMING and last.section != "due":
             return "new"  # announced so far; what was reminded of has been told in full
-        if any(news.kind != "round" for news in item.news):
+        if any(news.kind not in {"round", "pending"} for news in item.news):
             return "changed"
         if item.status == Status.FORTHCOMING:
-            return "watched" if item.news or last.status != Status.FORTHCOMING else "quiet"
+            return "watched" if item.news else "quiet"
         if item.news:
             return "watched" if item.gate is not None and item.gate.derived else "running"
         weekly = self.recipient.rhythm != "daily" or self.today.weekday() == weekday_of(self.recipient)

@@ -11,8 +11,8 @@ from funding.outbox import Telling, Told
 Section = Literal["due", "new", "changed", "running", "watched", "shut", "quiet"]
 SECTIONS: tuple[Section, ...] = ("due", "new", "changed", "running", "watched", "shut")
 NewsKind = Literal[
-    "moved", "corrected", "renewed", "dated", "undated", "round", "opened", "reopened", "back", "closed", "exhausted",
-    "lapsed", "vanished", "page",
+    "moved", "corrected", "renewed", "dated", "undated", "round", "opened", "pending", "reopened", "back",
+    "closed", "exhausted", "lapsed", "vanished", "page",
 ]  # fmt: skip
 ENDS: frozenset[NewsKind] = frozenset({"closed", "exhausted", "lapsed", "vanished"})
 SILENT = "silent"
@@ -117,7 +117,8 @@ class Item:
         """Whether a mail is worth sending for this alone; a deadline that passed as announced is not."""
         if self.section == "changed":
             return any(news.kind != "lapsed" for news in self.news)
-        return self.section in {"due", "new"} or (self.section == "watched" and self.fresh)
+        rolled_on = any(news.kind == "round" for news in self.news)
+        return self.section in {"due", "new"} or (self.section == "watched" and not rolled_on)
 
     @property
     def telling(self) -> Telling:

@@ -32,6 +32,7 @@ ENGLISH = Words(
         "undated": "the deadline named earlier, {before}, no longer holds",
         "round": "next round",
         "opened": "now open",
+        "pending": "not open at present",
         "reopened": "open again",
         "back": "found again",
         "closed": "closed",

@@ -32,6 +32,7 @@ GERMAN = Words(
         "undated": "die bisher genannte Frist, {before}, gilt nicht mehr",
         "round": "nächste Runde",
         "opened": "jetzt offen",
+        "pending": "zurzeit nicht offen",
         "reopened": "wieder offen",
         "back": "wieder auffindbar",
         "closed": "geschlossen",

@@ -8,6 +8,7 @@ from digest.content import Changed, Item, News, NewsKind
 from funding import Gate, Status
 from funding.fingerprint import same_content
 from funding.outbox import Telling, Told
+from funding.programme import SECTIONS
 
 BERLIN = ZoneInfo("Europe/Berlin")
 VANISHED = "vanished"
@@ -70,6 +71,8 @@ def _of_status(item: Item, last: Telling) -> Iterator[News]:
         yield News(kind="reopened")
     elif last.status == Status.FORTHCOMING and item.status in {Status.OPEN, Status.ROLLING}:
         yield News(kind="opened")
+    elif last.status != Status.FORTHCOMING == item.status:
+        yield News(kind="pending")
 
 
 def _of_gate(item: Item, last: Telling, today: date, *, same: bool | None) -> Iterator[News]:
@@ -85,11 +88,17 @@ def _gate_kind(item: Item, before: date | None, today: date, *, same: bool | Non
     if before is None:
         return "dated"
     if before >= today:
-        return "undated" if item.gate is None else "corrected" if same else "moved"
+        return "undated" if item.gate is None else "corrected" if same and _our_reading(item) else "moved"
     if item.gate is None:
         return None
     listed = any(stage.closes == before for stage in item.programme.stages)
     return "round" if item.gate.derived or listed else "renewed"
+
+
+def _our_reading(item: Item) -> bool:
+    """Whether we read or reckoned the gate ourselves, so that it may change while the portal says what it said."""
+    read = (stage.closes == item.day and stage.source in SECTIONS for stage in item.programme.stages)
+    return item.gate is not None and (item.gate.derived or any(read))
 
 
 def _of_page(found: Sequence[News], changed: Sequence[Changed]) -> Iterator[News]:

@@ -15,8 +15,10 @@ from digest_samples import (
     UNKNOWN,
     WATER,
     YEARLY,
+    after,
     asked,
     built,
+    match,
     one,
     programme,
 )
@@ -25,7 +27,7 @@ from hypothesis import strategies as st
 from icalendar import Calendar, Event
 
 import digest
-from funding import Stage
+from funding import Programme, Stage
 
 
 def events(made: digest.Digest, now: datetime = NOW) -> list[Event]:
@@ -171,3 +173,60 @@ def test_hostile_titles_stay_inside_the_summary(title):
     (entry,) = events(one(found))
     assert len(entry["summary"]) < 260
     assert "url" not in entry
+
+
+def cancelled(found: Programme, **more) -> list[Event]:
+    """The entries of a mail after a first one of the sample programme."""
+    known = after(one(programme("x", "X", stages=STAGES)))
+    changed = more.pop("now", found)
+    made = one(changed, told=known, **more) if changed else built(told=known, gone=(found,), **more)
+    return events(made, NOW + timedelta(days=7))
+
+
+STAGES = (
+    Stage(stage="sketch", closes=TODAY + timedelta(days=10), closes_at=time(12)),
+    Stage(closes=TODAY + timedelta(days=90)),
+)
+CALL = programme("x", "X", stages=STAGES)
+
+
+@pytest.mark.parametrize("status", ["closed", "exhausted"])
+def test_what_closes_early_is_cancelled_under_the_same_ids(status):
+    first = events(one(CALL))
+    gone = cancelled(replace(CALL, source_status=status))
+    assert [(str(e["uid"]), e["dtstart"].dt) for e in gone] == [(str(e["uid"]), e["dtstart"].dt) for e in first]
+    assert [str(e["status"]) for e in first + gone] == ["CONFIRMED", "CONFIRMED", "CANCELLED", "CANCELLED"]
+    assert all(later["sequence"] > earlier["sequence"] for earlier, later in zip(first, gone, strict=True))
+    assert str(gone[0]["summary"]) == "Entfällt: X (Skizze)"
+    assert not [alarm for entry in gone for alarm in entry.walk("VALARM")]
+
+
+def test_what_vanished_is_cancelled_too():
+    gone = cancelled(CALL, now=None, matches={})
+    assert [str(e["status"]) for e in gone] == ["CANCELLED"] * 2
+    assert [str(e["uid"]) for e in gone] == [str(e["uid"]) for e in events(one(CALL))]
+
+
+def test_a_date_taken_back_is_cancelled_where_the_page_names_none_any_more():
+    plain = programme("y", "Y", stages=(Stage(closes=TODAY + timedelta(days=10)),))
+    known = after(one(plain))
+    (gone,) = events(one(replace(plain, stages=(), modes=("rolling",)), told=known))
+    assert str(gone["uid"]) == str(events(one(plain))[0]["uid"])
+    assert (str(gone["status"]), gone["dtstart"].dt) == ("CANCELLED", TODAY + timedelta(days=10))
+
+
+def test_what_passed_as_announced_is_not_cancelled():
+    known = after(one(CALL))
+    passed = replace(CALL, stages=(Stage(closes=TODAY - timedelta(days=1)),))
+    told_of = {key: replace(it, last=replace(it.last, gate=TODAY - timedelta(days=1))) for key, it in known.items()}
+    matches = {"solar": [match(SOLAR, passed, 50), match(SOLAR, ROLLING, 50)]}
+    made = built(told=told_of, programmes=(passed, ROLLING), matches=matches)
+    assert {item.programme.title for item in made.items()} == {"X", ROLLING.title}
+    assert digest.calendar(made, NOW) == b""
+
+
+def test_the_file_is_published_not_an_invitation():
+    raw = digest.calendar(one(ROOFS), NOW)
+    assert raw.count(b"METHOD:PUBLISH\r\n") == 1
+    assert b"ORGANIZER" not in raw
+    assert b"ATTENDEE" not in raw
