@@ -12,8 +12,9 @@ from crawl.sedia import PORTAL, requests, saved
 from crawl.sedia.details import Details
 from crawl.sedia.labels import labels
 from crawl.sedia.listing import Ask
+from crawl.sedia.rows import current
 from crawl.sedia.search import Facets, Search
-from crawl.sedia.topics import ATTRIBUTION, programmes
+from crawl.sedia.topics import ATTRIBUTION
 from funding import Problem, Programme
 
 
@@ -40,15 +41,15 @@ class EuFundingTenders(PortalSpider):
 
     def read(self, source: Path) -> Iterator[Found]:
         """Saved answers, such as those of an earlier run."""
-        yield from saved.read(source)
+        yield from saved.read(source, self.today)
 
     def asked(self, asks: Iterable[Ask | Facets]) -> Iterator[Found]:
         """Requests for what the search wants to know, and after that for the details."""
         yield from (requests.facets(self.counted) if isinstance(ask, Facets) else requests.search(ask, self.listed)
                     for ask in asks)  # fmt: skip
         if self.search.done:
-            self.labels = labels(self.search.facets or b"")
-            self.details = Details(self.search.rows, self.before.rows.values(), self.harvest.kept, self.labels)
+            rows, told = current(self.search.rows, self.today), labels(self.search.facets or b"")
+            self.details = Details(rows, self.before.rows.values(), self.harvest.kept, told)
             yield from (requests.topic(name, key, self.detailed) for name, key in self.details.wanted.items())
             yield from self.finished()
 
@@ -74,6 +75,6 @@ class EuFundingTenders(PortalSpider):
         """Every programme, when no details are awaited any more."""
         tell("liest Einzelheiten", len(self.details.documents))
         if not self.details.wanted:
-            yield from programmes(self.search.rows, self.details.documents, self.labels)
+            yield from self.details.programmes()
             yield from self.details.told()
             yield RawDocuments(lambda: chain(self.details.reused(), [(requests.FACETS, self.search.facets or b"")]))

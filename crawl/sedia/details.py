@@ -31,13 +31,18 @@ class Details:
         self.wanted: dict[str, str] = {}
         self._kept, self._again = kept, dict[str, str]()  # URL to keep under -> URL it was kept under
         self._gone: list[str] = []
+        self._silent: list[str] = []
         self._lost = 0
-        listed = list(rows)
-        changed = _changed(listed, list(before), labels)
-        for name, key in _topics(listed).items():
+        self.rows, self.labels = list(rows), labels
+        changed = _changed(self.rows, list(before), labels)
+        for name, key in _topics(self.rows).items():
             if key in changed or not self._reuse(name, topic_url(name)):
                 self.wanted[name] = key
         self._asked = len(self.wanted)
+
+    def programmes(self) -> Iterator[Programme | Problem]:
+        """What the rows and all their documents tell."""
+        yield from programmes(self.rows, self.documents, self.labels)
 
     def take(self, name: str, status: int, body: bytes) -> Iterator[Problem]:
         """An answer as it came; what is no document is a Problem, and lost as if it had not come."""
@@ -45,9 +50,7 @@ class Details:
         if status == HTTPStatus.NOT_FOUND:
             del self.wanted[name]
             self._gone.append(url)
-            yield Problem(
-                portal=PORTAL, key=key, field="url", value=url, message="Das Portal hat dazu keine Einzelheiten."
-            )
+            yield Problem(portal=PORTAL, key=key, field="url", value=url, message=_NO_DOCUMENT)
             return
         try:
             self.documents[name] = answers.details(body)
@@ -60,10 +63,9 @@ class Details:
 
     def told(self) -> Iterator[Problem]:
         """One Problem for all topics without a document that were not asked for again."""
-        silent = [url for url in self._again if not self._kept[url]]
-        if silent:
-            message = f"Zu {len(silent)} unveränderten Aufrufen hat das Portal keine Einzelheiten."
-            yield Problem(portal=PORTAL, field="url", value=silent[0], message=message)
+        if self._silent:
+            message = f"Zu {len(self._silent)} unveränderten Aufrufen hat das Portal keine Einzelheiten."
+            yield Problem(portal=PORTAL, field="url", value=self._silent[0], message=message)
 
     def lost(self, name: str) -> None:
         """A document did not come: what was told of the topic before is better than nothing, until the next run.
@@ -93,7 +95,9 @@ class Details:
         if body is None:
             return False
         try:
-            if body != _NONE:
+            if body == _NONE:
+                self._silent.append(url)
+            else:
                 self.documents[name] = answers.details(body)
         except PassgenauError:
             return False

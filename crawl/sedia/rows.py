@@ -137,10 +137,20 @@ def read(raw: object) -> Row:
     return row
 
 
-def outdated(row: Row, today: date) -> bool:
-    """Whether a row is a relic: from the copy of the former portal, still "open", and no deadline is left."""
-    last = max((text[:10] for text in row.all("deadlineDate")), default="")
-    return row.first("DATASOURCE") == FORMER and last < today.isoformat()
+def current(rows: Iterable[Any], today: date) -> Iterator[Any]:
+    """The rows without relics: from a copy of the former portal, still "open" and without a deadline left.
+
+    Hundreds of them are there on some days and none on others. What is no row stays, to become a Problem.
+    """
+    for raw in rows:
+        try:
+            row = read(raw)
+        except StrangeRow:
+            yield raw
+            continue
+        last = max((text[:10] for text in row.all("deadlineDate")), default="")
+        if row.first("DATASOURCE") != FORMER or last >= today.isoformat():
+            yield raw
 
 
 def richest(rows: Iterable[Row]) -> Row:

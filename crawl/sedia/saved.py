@@ -4,6 +4,7 @@ import json
 import zipfile
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -12,13 +13,12 @@ from crawl.base import Found, RawDocuments
 from crawl.sedia import PORTAL, answers
 from crawl.sedia.labels import Labels, labels
 from crawl.sedia.requests import API, FACETS
+from crawl.sedia.rows import current
 from crawl.sedia.topics import programmes
 from funding import InputError, Problem
 
 MAX_FILE = 20 * 1024 * 1024  # bytes
-_TAKEN = (
-    "Angenommen werden Antworten der Suche, der Facetten und der topicDetails als JSON: Datei, Ordner, ZIP."
-)
+_TAKEN = "Angenommen werden Antworten der Suche, der Facetten und der topicDetails als JSON: Datei, Ordner, ZIP."
 
 
 @dataclass(slots=True)
@@ -57,7 +57,7 @@ def last_run(kept: Mapping[str, bytes]) -> Saved:
     return saved
 
 
-def read(source: Path) -> Iterator[Found]:
+def read(source: Path, today: date) -> Iterator[Found]:
     """Programmes, problems and raw documents of saved answers. Raises InputError where there are none."""
     if not source.exists():
         raise InputError(f"{source} gibt es nicht.")
@@ -70,7 +70,7 @@ def read(source: Path) -> Iterator[Found]:
     if not saved.rows:
         raise InputError(f"In {source} liegt keine Antwort der Suche des EU-Portals. {_TAKEN}")
     told = Labels() if saved.facets is None else labels(saved.facets)
-    yield from programmes(saved.rows.values(), saved.details, told)
+    yield from programmes(current(saved.rows.values(), today), saved.details, told)
     yield RawDocuments(lambda: ((name, body) for name, body in _files(source) if name in names))
 
 

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
 from itertools import chain
 from typing import Any
 
@@ -10,7 +9,7 @@ from crawl import html
 from crawl.findings import Findings
 from crawl.sedia import PORTAL, budget, dates, rules, sections
 from crawl.sedia.labels import Labels
-from crawl.sedia.rows import CASCADE, EXTERNAL, TOPIC, Row, StrangeRow, outdated, read, richest, shown
+from crawl.sedia.rows import CASCADE, EXTERNAL, TOPIC, Row, StrangeRow, read, richest, shown
 from crawl.sedia.words import categories, funder, keywords, kinds, parents, topics
 from funding import Contact, Link, Problem, Programme
 from funding.text import squash
@@ -24,16 +23,12 @@ _PROSPECT = "https://webgate.ec.europa.eu/prospect/external/publishedcalls.htm?c
 
 
 def programmes(
-    rows: Iterable[Mapping[str, Any]],
-    details: Mapping[str, Mapping[str, Any]],
-    labels: Labels,
-    today: date | None = None,
+    rows: Iterable[Mapping[str, Any]], details: Mapping[str, Mapping[str, Any]], labels: Labels
 ) -> Iterator[Programme | Problem]:
     """One programme for each topic, from its richest row and its document; a Problem for each value not understood.
 
     `rows`: results of the search as they came, in any order, of any shape. `details`: topicDetails documents by
-    identifier in lower case; a topic may have none. `today`: relics of the former portal that were over by then are
-    left out; there are hundreds of them on some days and none on others.
+    identifier in lower case; a topic may have none.
     """
     findings = Findings(PORTAL)
     found: dict[str, list[Row]] = {}
@@ -43,8 +38,7 @@ def programmes(
         except StrangeRow as error:
             yield Problem(portal=PORTAL, message=str(error), value=shown(raw))
             continue
-        if today is None or not outdated(row, today):
-            found.setdefault(row.key.casefold(), []).append(row)
+        found.setdefault(row.key.casefold(), []).append(row)
     for several in found.values():
         yield from _programme(richest(several), details, labels, findings)
     yield from findings.problems()

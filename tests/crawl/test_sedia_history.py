@@ -14,6 +14,7 @@ from sedia_samples import topic
 from bench.eu_history import replay
 from crawl.sedia import PORTAL
 from crawl.sedia.labels import Labels, labels
+from crawl.sedia.rows import current
 from crawl.sedia.topics import programmes
 from crawl.settle import settle
 from db import Store
@@ -30,7 +31,7 @@ class Desk:
 
     def day(self, day: date, rows: Iterable[Any], expected: tuple[int, int] = (1, 2500)) -> CrawlRun:
         now = datetime(day.year, day.month, day.day, 5, tzinfo=UTC)
-        found = list(programmes(rows, {}, self.known, day))
+        found = list(programmes(current(rows, day), {}, self.known))
         told = [item for item in found if isinstance(item, Programme)]
         problems = [item for item in found if isinstance(item, Problem)]
         with Store(self.path) as store:

@@ -9,6 +9,7 @@ import pytest
 from sedia_samples import topic
 
 from crawl.sedia.labels import Labels, abbreviation, labels
+from crawl.sedia.rows import current
 from crawl.sedia.topics import programmes
 from funding import Link, PassgenauError, Problem, Programme, Stage, Status, next_gate, status
 
@@ -26,8 +27,8 @@ FACETS = {"facets": [
 LABELS = labels(json.dumps(FACETS).encode())
 
 
-def read(*rows: Any, details: Any = (), **more: Any) -> tuple[list[Programme], list[Problem]]:
-    found = list(programmes(rows, dict(details), LABELS, **more))
+def read(*rows: Any, details: Any = ()) -> tuple[list[Programme], list[Problem]]:
+    found = list(programmes(rows, dict(details), LABELS))
     told = [item for item in found if isinstance(item, Programme)]
     return told, [item for item in found if isinstance(item, Problem)]
 
@@ -152,9 +153,9 @@ def test_relics_of_the_former_portal_are_left_out() -> None:
     relic = topic(1, DATASOURCE="SEDIA_PRD_CENTRICITY", deadlineDate="2023-02-11T00:00:00.000+0000")
     alive = topic(2, DATASOURCE="SEDIA_PRD_CENTRICITY")
     over = topic(3, deadlineDate="2023-02-11T00:00:00.000+0000")
-    told, problems = read(relic, alive, over, today=TODAY)
+    told, problems = read(*current([relic, alive, over, None], TODAY))
     assert [programme.key for programme in told] == ["CERV-2027-2", "CERV-2027-3"]
-    assert problems == []
+    assert [problem.message for problem in problems] == ["Zeile ist kein Objekt."]
     assert len(read(relic, alive, over)[0]) == 3
 
 
