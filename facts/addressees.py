@@ -20,7 +20,7 @@ MUNICIPAL = (
 OTHERS = (
     Rule(
         "others in German",
-        r"unternehmen|\bkmu\b|betriebe?\b|hochschul|universität|forschungseinricht|verein|freie\w?\s+träger|\bdas\s+land\b"
+        r"unternehmen|\bkmu\b|betriebe?\b|hochschul|universität|forschungseinricht|verein|freie\w?\s+träger"
         r"|andere|übrige|sonstige|privat|natürliche|gemeinnützig|erwerbswirtschaft|stiftungen|kirch",
         "freie Träger",
     ),

@@ -30,7 +30,7 @@ LIMITED = re.compile(
 )
 IS = re.compile(
     r"(?:beträgt|betragen|betrug|beläuft\s+sich\s+auf|in\s+höhe\s+von|liegt\s+bei|von|mit|gibt(?:\s+es)?|zahlt|erhält|erhalten|einmalig"
-    r"|bekommen|sind|\bof|\bis|receives?)(?:\s+(?:\w+\s+)?(?:pauschal|einmalig|jährlich|je|insgesamt|sie))?\s*$",
+    r"|bekommen|sind|\bof|\bis|receives?|amounts?\s+to|worth)(?:\s+(?:\w+\s+)?(?:pauschal|einmalig|jährlich|je|insgesamt|sie))?\s*$",
     re.IGNORECASE,
 )
 PAID = re.compile(

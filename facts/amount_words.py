@@ -5,14 +5,14 @@ from facts.rules import Rule
 GRANT = (
     Rule(
         "the grant by name",
-        r"bedarfszuweisung|zuschuss(?!f)|zuschüsse|zuwendung(?!sf)|förder(?:summe|betrag|höhe|ung\b|höchst|mittel|obergrenze"
+        r"bedarfszuweisung|zuschuss(?!f)|zuschüsse|zuwendung(?!sf)|(?:bewilligungs|antrags|zuwendungs)(?:summe|betrag|höhe)|förder(?:summe|betrag|höhe|ung\b|höchst|mittel|obergrenze"
         r"|umme)|finanzhilfe|preisgeld|prämie|darlehen|kredit|bürgschaft|stipendi|beihilfe|unterstützung|finanzierung(?:s(?:betrag|summe|volumen))?\b"
         r"|festbetrag|dotiert|beteiligung|\bmittel\b|pauschale[n\b]",
         "Die Höhe des Zuschusses",
     ),
     Rule(
         "is funded with",
-        r"gefördert|bezuschusst|\berhalten\b|\berhält\b|\bbekam(?:en)?\b|\berhielt(?:en)?\b|beantragen|beantragt|\bbekommen\b"
+        r"gefördert|\bförder(?:n|t)\b|bezuschusst|\berhalten\b|\berhält\b|\bbekam(?:en)?\b|\berhielt(?:en)?\b|beantragen|beantragt|\bbekommen\b"
         r"|\bbekommt\b|unterstützt",
         "werden bis zu EUR 5.000 gefördert",
     ),
@@ -29,7 +29,8 @@ GRANT = (
     Rule(
         "English",
         r"\bgrants?\b|\bfunding\b|\bsubsid\w+|\b(?:eu|financial|maximum|union)\s+contribution|\bcontributions?\s+(?:of|between|from)\b|\brequesting\b|\baward\w*|\blump\s+sums?\b"
-        r"|\bsupport(?:ed)?\b|\breceives?\b|\brequest(?:ed)?\b|\bloans?\b|\bco-?financ\w+|\bprizes?\b|\bgranted\b|\bfinanced\b",
+        r"|\bsupport(?:ed)?\b|\breceives?\b|\brequest(?:ed)?\b|\bloans?\b|\bco-?financ\w+|\bprizes?\b|\bgranted\b|\bfinanced\b"
+        r"|\bapply\s+for\b|\bvouchers?\b",
         "Applicants may request no more than EUR 4,000",
     ),
 )
@@ -127,7 +128,7 @@ NAMED = (
         r"höhe|festbetrag|pauschal|preisgeld|dotiert|prämie|stipendi|"
         r"(?:zuschuss|zuwendung|förderung|fördersumme|förderbetrag|unterstützung)\s+(?:\w+\s+){0,2}(?:von|beträgt|betrug|beläuft)|"
         r"\b(?:gibt|zahlt)\s+(?:\w+\s+){0,2}(?:EUR|€|\d)|erhält\s+(?:\w+\s+){0,4}(?:zuschuss|förderung)|einmalig"
-        r"|\bgibt\s+es\b|lump\s+sum|flat\s+rate|fixed\s+(?:amount|grant|sum)|prize",
+        r"|\bgibt\s+es\b|each\s+grant|\bgrants?\s+amounts?\s+to\b|\bvouchers?\b|lump\s+sum|flat\s+rate|fixed\s+(?:amount|grant|sum)|prize",
         "Der Festbetrag",
     ),
 )

@@ -19,7 +19,7 @@ ANNOUNCED = (
     Rule(
         "may ask for it, take part, are paid",
         r"\b(?:teilnehmen|mitmachen|antrag\s+stellen|anträge\s+stellen|antragsberechtigte?n?)\s+(?:können|dürfen|sind:?)\b"
-        r"|\beinreichen\s+können\b|\bbewerben\s+sich\b|^wer\b.{1,160}\bkann\b.{1,60}\b(?:antrag|bewerben|beantragen|teilnehmen)\b"
+        r"|\bförderfähig\s+sind\s+(?:\w+\s+){0,3}von\s|\beinreichen\s+können\b|\bbewerben\s+sich\b|^wer\b.{1,160}\bkann\b.{1,60}\b(?:antrag|bewerben|beantragen|teilnehmen)\b"
         r"|\b(?:mittel|gelder|prämie|preise?)\s+erhalten\s+(?!sie\b)"
         r"|\bkönnen\b.{1,160}\b(?:beantragen|bewerben|teilnehmen|antrag\s+stellen|anträge\s+(?:stellen|einreichen))\b"
         r"|\b(?:zuwendung|förderung|zuschuss|zuschüsse|fördermittel)(?:en)?\s+(?:erhalten|bekommen)\s+(?!sie\b)"
@@ -39,7 +39,7 @@ ANNOUNCED = (
         r"|\b(?:calls?|topic|programme|fund|scheme|competition|participation|applications?|award|grants?|it)\s+(?:is|are)\s+(?:only\s+)?"
         r"open\s+(?:only\s+)?to\s+(?!the\s+public)|\bapplicants?\s+(?:must|should|may|can)\s+be\s+(?!able|asked|expected)"
         r"|\b(?:call|programme|fund|grant|scheme)\s+(?:is\s+)?(?:targets?|targeted\s+at|addressed\s+to|addresses|aimed\s+at)\s"
-        r"|\bwho\s+can\s+(?:apply|participate)|\bparticipation\s+is\s+(?:limited|restricted|reserved)|\beligible\s+(?:lead\s+)?(?:partners?|bodies|countries\s+and\s+applicants)\b",
+        r"|\bwho\s+can\s+(?:apply|participate)|(?<!applicants\s)(?<!proposals\s)\b(?:are|is)\s+invited\s+to\s+apply|\bparticipation\s+is\s+(?:limited|restricted|reserved)|\beligible\s+(?:lead\s+)?(?:partners?|bodies|countries\s+and\s+applicants)\b",
         "are eligible",
     ),
     Rule(
@@ -131,7 +131,8 @@ NOT_THE_TOWN = (
         r"(?:kooperations|projekt|praxis|assoziiert\w*\s)?(?:associated\s)?partner|"
         r"\b(?:im\s+auftrag|mit\s+zustimmung|im\s+einvernehmen|in\s+abstimmung)\s+(?:\w+\s){0,2}(?:gemeinde|stadt|kommune)n?|"
         r"\b(?:in|for|with|from|of|between)\s+(?:the\s+|a\s+|their\s+)?(?:\w+\s)?(?:cities|city|towns?|municipalit(?:y|ies))\b|"
-        r"mitglieds(?:städte|kommunen|gemeinden)",
+        r"mitglieds(?:städte|kommunen|gemeinden)|"
+        r"(?:organi[sz]ations|associations|networks)\s+(?:representing|of)\s+(?:\w+\s)?(?:municipalities|cities|towns)",
         "kommunale Wohnungsunternehmen",
     ),
 )

@@ -28,7 +28,7 @@ _SIGNS = needles(
     berechtigt sie_als sich_als empfäng empfang antrag anträge bewerb können_k können_s können_g können_l können_v
     können_u gefördert_werden richtet_sich sie_sind_ein als_k als_g als_l als_s ihre_k ihre_g
     ihrer_g eligib appl beneficiar können empfänger erhalten begünstigt adressat aufgerufen eingeladen wendet_sich wer_
-    ausgeschlossen teilnehm entitled participat open_to take_part target addressed aimed
+    ausgeschlossen teilnehm entitled participat open_to förderfähig_sind take_part target addressed aimed
     """
 )
 _ONLY = re.compile(r"\b(?:ausschlie\w{3,8}|nur|only|exclusively)\b(?!\s+(?:wenn|if))", re.IGNORECASE)

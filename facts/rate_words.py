@@ -21,7 +21,7 @@ GRANT = (
     Rule(
         "the amount of the grant",
         r"(?:zuschuss|zuwendung|förderung)\s+setzt\s+sich\b|(?:zuschuss|zuwendung|förderung)(?:shöhe)?:\s|kofinanzierung\s+beträgt|höhe\s+(?:des|der|ihres|ihrer)\s+[\w+-]{0,20}?(?:zuschusses|zuwendung|förderung|"
-        r"zuschüsse|finanzhilfe)|(?:zuschuss|zuwendung|förderung|beihilfe)\s+(?:\w+\s+){0,3}(?:beträgt|betrug|liegt|lag|"
+        r"zuschüsse|finanzhilfe)|(?:zuschuss|zuschüsse|zuwendung(?:en)?|förderung|beihilfen?)\s+(?:\w+\s+){0,3}(?:beträgt|betrug|liegt|lag|"
         r"deckt|beläuft|belief|von|in)\b|\b(?:beträgt|betrug)\s+der\s+zuschuss|fördermittel\w?\s+(?:\w+\s+){0,3}"
         r"(?:nicht|höchstens|maximal|bis)",
         "Die Höhe des Zuschusses beträgt",

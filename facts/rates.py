@@ -44,7 +44,7 @@ _FULL = re.compile(
     re.IGNORECASE,
 )
 _NOT_OVER = re.compile(r"^[^.;,]{0,60}\bnicht\s+(?:übersteigen|überschreiten)", re.IGNORECASE)
-_FOR = re.compile(r"[^.;,\d]{0,60}?\b(?:für|for)\s", re.IGNORECASE)
+_FOR = re.compile(r"[^.;,\d]{0,60}?\b(?:für|for|of)\s", re.IGNORECASE)
 _WHOLE = 100.0  # percent
 _DENIED = re.compile(r"nicht|kein|ausgeschlossen|ausnahm|keine|nur", re.IGNORECASE)
 _BASE, _GRANT, _NOT_A_RATE, _OWN = any_of(BASE), any_of(GRANT), any_of(NOT_A_RATE), any_of(OWN)
