@@ -1,6 +1,7 @@
 """Writing files so that a reader never sees half of one."""
 
 import shutil
+from contextlib import suppress
 from pathlib import Path
 
 from funding import PassgenauError
@@ -16,5 +17,6 @@ def write_whole(path: Path, content: bytes) -> Path:
             shutil.copymode(path, beside)
         return beside.replace(path)
     except OSError as error:
-        beside.unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)
         raise PassgenauError(f"{path} lässt sich nicht schreiben: {error.strerror}. Anderen Ordner wählen.") from error

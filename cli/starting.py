@@ -39,7 +39,7 @@ def init(folder: Path, **given: Any) -> int:
         raise InputError(f"{config} gibt es schon; hier ist alles angelegt. Weitere Städte: `passgenau profiles new`.")
     cities, database = folder / "profiles", folder / "passgenau.sqlite"
     answers = ask_city(cities, **given)
-    with undone(folder, cities, database, config):
+    with undone(folder, cities, database, folder / f"{database.name}.lock", config):
         write_whole(config, _TOML.encode())
         Store(database).close()
         city = write_city(cities, answers)

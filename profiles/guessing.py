@@ -16,6 +16,7 @@ _NEAR = 60  # of 100
 _LIKELY = 70  # for short lists of codes
 _SURE = 85  # for open lists, where most unknown words are right
 _SHORT = 3  # letters; so short a word resembles everything
+_REGIONAL, _DISTRICT = 12, 5  # digits of other official keys
 _QUOTES = "„“”‚‘’»«›‹\"'"
 _AMOUNT = re.compile(
     r"(?:ca\.? ?|rund |etwa |€ ?|EUR )?(\d{1,3}(?:[. '’_]\d{3})+|\d{1,12})(?:,\d\d|,-+)? ?(?:€|EUR|Euro|%|Punkte)?,?",
@@ -27,7 +28,7 @@ _LARGE = re.compile(
 _DIGITS = {"t": 3, "tsd": 3, "k": 3, "mio": 6, "m": 6}
 _MAIL = re.compile(r'[^@\s,;:<>"()\[\]]+@[^@\s,;:<>"()\[\]]+\.[^@\s,;:<>"()\[\].]+')
 _LATIN = str.maketrans({"ł": "l", "đ": "d", "ð": "d", "ħ": "h", "ı": "i", "þ": "th"})  # not to be taken apart
-_YES, _NO = {"ja", "j", "wahr", "yes", "y", "on", "an"}, {"nein", "n", "falsch", "no", "off", "aus"}
+_YES, _NO = {"true", "ja", "j", "wahr", "yes", "y", "on", "an"}, {"false", "nein", "n", "falsch", "no", "off", "aus"}
 
 
 def meant(word: str, known: Iterable[str], *, least: float = _NEAR) -> Said:
@@ -82,12 +83,15 @@ def value(field: str, word: str) -> Said:
 
 def listed(field: str, word: str) -> Said:
     """One value, or several with commas, where a list is expected."""
-    parts = [part.strip(_QUOTES + " ") for part in re.split("[,;]", word.strip("()[] ")) if part.strip()]
+    parts = [part.strip(_QUOTES + " ") for part in re.split(r"[,;]| -(?=\S)", word.strip("()[]- ")) if part.strip()]
     return asked(f"[{', '.join(parts)}]") if parts and field in _LISTS else NOTHING
 
 
 def block(field: str, word: str) -> Said:
     """A block of which somebody wrote the chief value only."""
+    if field == "start":
+        days = zip(("earliest", "latest"), re.findall(r"\d{4}-\d\d-\d\d", word, re.ASCII), strict=False)
+        return asked(", ".join(f"{key}: {day}" for key, day in days))
     key = _CHIEF.get(field)
     return asked(f"{key}: {word}") if key and word and len(word) <= _WIDE else NOTHING
 
@@ -136,6 +140,10 @@ def slug(word: str) -> str:
 
 def _ags(word: str) -> Said:
     digits = "".join(str(int(digit)) for digit in re.findall(r"\d", word))  # of any script
+    if len(digits) == _REGIONAL:  # the Regionalschlüssel has the association of municipalities in between
+        digits = digits[:5] + digits[9:]
+    if len(digits) == _DISTRICT:
+        digits += "000"
     return asked(digits.zfill(8)) if len(digits) in {7, 8} else NOTHING
 
 
@@ -195,7 +203,6 @@ _LISTS = {
     "departments", "reminder_weeks",
 }  # fmt: skip
 _CHIEF = {
-    "start": "earliest",
     "recipients": "email",
     "partnerships": "city",
     "projects": "title",

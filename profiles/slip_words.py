@@ -11,8 +11,8 @@ AFTER_BRACKET = Said(
     "something follows the closing bracket; put text that begins with a bracket in quotes",
 )
 AFTER_QUOTE = Said(
-    'nach dem schließenden Anführungszeichen geht es weiter; bitte um den ganzen Text setzen: "…"',
-    'something follows the closing quote; please put quotes around the whole text: "…"',
+    "nach dem schließenden Anführungszeichen geht es weiter; um den ganzen Text gehören sie, innen solche: „…“",
+    'something follows the closing quote; quotes belong around the whole text, others inside: "… “word” …"',
 )
 BACKSLASH = Said(
     "„\\“ hat in doppelten Anführungszeichen eine eigene Bedeutung; bitte einfache nehmen: '…'",

@@ -102,6 +102,8 @@ _EMPTY = (
 
 def _text(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
     raw = tree.raw.get(path)
+    if raw and _field(path) == "handlungsfelder":
+        return _pattern(path, detail, tree)
     shown = raw.zfill(8) if raw and _field(path) == "ags" and len(raw) == 7 else raw
     hint = say('bitte in Anführungszeichen: "{raw}"', 'please use quotes: "{raw}"', raw=shown[:60]) if shown else _LINE
     return say(

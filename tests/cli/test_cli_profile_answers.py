@@ -54,6 +54,10 @@ def test_init_leaves_nothing_half_made(demo: Demo, tmp_path: Path) -> None:
     assert "keine SQLite-Datenbank" in demo.ask("init", tmp_path / "da", *WHOLE).err
     assert [path.name for path in (tmp_path / "da").iterdir()] == ["passgenau.sqlite"]
     (tmp_path / "da" / "passgenau.sqlite").unlink()
+    (tmp_path / "da" / "profiles").write_text("kein Ordner", encoding="utf-8")
+    assert demo.ask("init", tmp_path / "da", *WHOLE).code == 1
+    assert [path.name for path in (tmp_path / "da").iterdir()] == ["profiles"]
+    (tmp_path / "da" / "profiles").unlink()
     assert demo.ask("init", tmp_path / "da", *WHOLE).code == 0
     (tmp_path / "datei").write_text("", encoding="utf-8")
     assert "lässt sich nichts anlegen" in demo.ask("init", tmp_path / "datei" / "unter", *WHOLE).err

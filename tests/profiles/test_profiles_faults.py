@@ -73,6 +73,10 @@ def test_hundreds_of_faults_are_counted(tmp_path: Path) -> None:
         ("countries: [Großbritannien]", "„GB“"),
         ("handlungsfelder: [Städtediplomatie]", "„hf02“"),
         ("handlungsfelder: [hf3]", "„hf03“"),
+        ("handlungsfelder: [3]", "„hf03“"),
+        ('started: "true"', "„true“"),
+        ("start: 2027-04-01 bis 2027-09-30", "„earliest: 2027-04-01, latest: 2027-09-30“"),
+        ("sdgs:\n      -11\n      -13", "„[11, 13]“"),
         ("handlungsfelder: [City diplomacy]", "„hf02“"),
         ("sdgs: [Kein Hunger]", "„2“ (Kein Hunger)"),
         ("sdgs: [SDG 6]", "„6“"),
@@ -155,6 +159,9 @@ def test_no_guess_out_of_nothing(tmp_path: Path, word: str) -> None:
 def test_a_lost_zero_of_the_ags_and_a_wrong_region(tmp_path: Path) -> None:
     (fault,) = read(tmp_path, GOOD.replace("14713000", "5315000")).faults
     assert "„05315000“" in fault.message
+    for key in ("053150000000", "05315", "05 315 000"):
+        (fault,) = read(tmp_path, GOOD.replace("14713000", key)).faults
+        assert "„05315000“" in fault.message
     (fault,) = read(tmp_path, GOOD.replace("14713000", "147١3000")).faults
     assert "„14713000“" in fault.message, "digits of another script are none of an AGS"
     (fault,) = read(tmp_path, GOOD + "  nuts: DEA23\n").faults
