@@ -37,8 +37,9 @@ Nuts = Annotated[str, StringConstraints(pattern=r"^DE[0-9A-G][0-9A-Z]{0,2}$")]
 LandName = Annotated[Line, _choice(*LAENDER)]
 CountryCode = Annotated[str, StringConstraints(pattern=r"^[A-Z]{2}$")]
 Euro = Annotated[int, Field(ge=0, le=100_000_000_000)]
+_LOCAL = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"  # in ASCII: most mail servers take nothing else before the @
 _LABEL = r'[^@\s.,;:<>()"\\\[\]]+'
-Address = Annotated[str, StringConstraints(pattern=rf"^{_LABEL}(\.{_LABEL})*@{_LABEL}(\.{_LABEL})+$", max_length=254)]
+Address = Annotated[str, StringConstraints(pattern=rf"^{_LOCAL}(\.{_LOCAL})*@{_LABEL}(\.{_LABEL})+$", max_length=254)]
 Handlungsfeld = Annotated[
     str,
     StringConstraints(pattern=r"^hf(0[1-9]|1[01])$"),

@@ -168,7 +168,8 @@ def _year(word: str) -> Said:
 
 def _mail(word: str) -> Said:
     found = _MAIL.findall(word)
-    return asked(found[0]) if len(found) == 1 else NOTHING
+    local, _, domain = found[0].rpartition("@") if len(found) == 1 else ("", "", "")
+    return asked(f"{local if local.isascii() else fold(local)}@{domain}") if domain else NOTHING
 
 
 def _truth(word: str) -> Said:

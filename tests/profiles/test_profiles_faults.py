@@ -129,6 +129,19 @@ def test_did_you_mean_for_recipients(tmp_path: Path, wrong: str, meant: str) -> 
     assert f"meinten Sie {meant}" in fault.message
 
 
+@pytest.mark.parametrize(
+    ("word", "meant"),
+    [
+        ("mailto:a@b.example", "a@b.example"),
+        ("Jürgen Muster <jürgen@b.example>", "juergen@b.example"),
+        ("a@b.example.", "a@b.example"),
+    ],
+)
+def test_did_you_mean_for_addresses(tmp_path: Path, word: str, meant: str) -> None:
+    (fault,) = read(tmp_path, f"{GOOD}recipients: [{{email: '{word}'}}]\n").faults
+    assert f"meinten Sie „{meant}“" in fault.message
+
+
 @pytest.mark.parametrize("word", ["samstags", "alle zwei Wochen", "0.4"])
 def test_no_guess_for_what_does_not_exist(tmp_path: Path, word: str) -> None:
     for key in ("weekday", "rhythm", "threshold"):
