@@ -22,11 +22,15 @@ DAY = date(2026, 11, 22)  # in the benchmark everything counts as open, so any d
 
 @dataclass(frozen=True)
 class Bench:
-    """`grades`: project slug -> programme id -> 0-3; what was not judged is absent and counts 0."""
+    """`grades`: project slug -> programme id -> 0-3; `gates`: the same with what readers say: ok, unclear or no.
+
+    What was not judged is absent and counts 0.
+    """
 
     programmes: list[Programme]
     asked: list[tuple[CityProfile, Project]]
     grades: Mapping[str, Mapping[str, int]]
+    gates: Mapping[str, Mapping[str, str]]
 
     def labels(self, slug: str) -> np.ndarray[Any, np.dtype[np.bool_]]:
         """Whether each programme fits (grade 2 or 3)."""
@@ -36,12 +40,14 @@ class Bench:
 def load(folder: Path = SHARED) -> Bench:
     """Reads programmes, profiles and grades."""
     grades: dict[str, dict[str, int]] = defaultdict(dict)
+    gates: dict[str, dict[str, str]] = defaultdict(dict)
     for row in _lines(folder / "qrels.jsonl"):
         grades[row["project"]][f"bench:{row['programme']}"] = row["grade"]
+        gates[row["project"]][f"bench:{row['programme']}"] = row["gate"]
     profiles = [_profile(path) for path in sorted((folder / "profiles").glob("*.yaml"))]
     asked = [(profile, project) for profile in profiles for project in profile.projects]
     programmes = read(folder / "programmes.jsonl", "bench").programmes
-    return Bench(programmes, asked, grades)
+    return Bench(programmes, asked, grades, gates)
 
 
 def ndcg(order: Sequence[str], grades: Mapping[str, int], depth: int = 10) -> float:

@@ -1,6 +1,6 @@
-"""BM25 over stems and the parts of compounds."""
+"""BM25 over stems and the parts of compounds, and over the concepts of the glossary."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 import numpy as np
 
@@ -12,43 +12,29 @@ _K1 = 1.2
 _B = 0.75
 
 
-class StemIndex:
-    """Folded texts of one language as rows; `scores` gives BM25 of a folded query as a share of the most possible."""
+class Bm25:
+    """Bags of terms (numbers from 0) as rows; `scores` gives BM25 over the root of what the terms asked say together.
 
-    def __init__(self, texts: Sequence[str], language: Language) -> None:
-        self._language = language
-        documents = [stems(text, language) for text in texts]
-        whole = {stem for document in documents for stem in document}
-        self._compounds = Compounds(whole if language == "de" else ())
-        self._parts = {stem: self._compounds.parts(stem) for stem in whole}
-        self._ids = {stem: at for at, stem in enumerate(sorted(whole))}
-        keys = [self._ids[stem] * len(texts) + row for row, d in enumerate(documents) for stem in self._opened(d)]
-        self._postings = postings = Postings.of([np.array(keys, np.int64)], len(texts))
+    The sum would favour long queries, a share of the possible short ones; between them ranks best (docs/matching.md).
+    """
+
+    def __init__(self, bags: Sequence[Sequence[int]]) -> None:
+        keys = [term * len(bags) + row for row, bag in enumerate(bags) for term in bag]
+        self._postings = postings = Postings.of([np.array(keys, np.int64)], len(bags))
         frequencies = postings.frequencies()
-        self._idf = np.log1p((len(texts) - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
+        self._idf = np.log1p((len(bags) - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
         self._values = self._saturated(postings)
 
-    def scores(self, query: str) -> Floats:
-        """BM25 of every text for the stems of the query, each counted once: 0 nothing shared, 1 all of it, often."""
-        known = sorted({self._ids[stem] for stem in self.open(query) if stem in self._ids})
-        _, at = self._postings.find(np.array(known, np.int64))
+    def scores(self, terms: Iterable[int]) -> Floats:
+        """Of every row, each term counted once: 0 nothing shared, up to about 10 where much and rare things are."""
+        _, at = self._postings.find(np.array(sorted(set(terms)), np.int64))
         weights = self._idf[at]
-        most = float(weights.sum()) * (_K1 + 1) or 1.0
-        return self._postings.scores(at, weights / most, self._values)
+        return self._postings.scores(at, weights / np.sqrt(weights.sum() or 1.0), self._values)
 
-    def open(self, folded: str) -> list[str]:
-        """The stems of a text, each followed by the parts of a compound."""
-        return list(self._opened(stems(folded, self._language)))
-
-    def rarity(self, stem: str) -> float:
-        """How much a stem says here: its idf, 0 where no text has it."""
-        at = self._ids.get(stem)
-        return 0.0 if at is None else float(self._idf[at])
-
-    def _opened(self, document: Sequence[str]) -> Iterator[str]:
-        for stem in document:
-            yield stem
-            yield from self._parts[stem] if stem in self._parts else self._compounds.parts(stem)
+    def rarity(self, term: int) -> float:
+        """How much a term says here: its idf, 0 where no row has it."""
+        _, at = self._postings.find(np.array([term], np.int64))
+        return float(self._idf[at[0]]) if len(at) else 0.0
 
     @staticmethod
     def _saturated(postings: Postings) -> Floats:
@@ -57,3 +43,34 @@ class StemIndex:
         norm = _K1 * (1 - _B + _B * lengths / (average or 1.0))
         values: Floats = (postings.counts * (_K1 + 1) / (postings.counts + norm[postings.rows])).astype(np.float32)
         return values
+
+
+class StemIndex:
+    """Folded texts of one language as rows, by their stems and the parts of compounds."""
+
+    def __init__(self, texts: Sequence[str], language: Language) -> None:
+        self._language = language
+        documents = [stems(text, language) for text in texts]
+        whole = {stem for document in documents for stem in document}
+        self._compounds = Compounds(whole if language == "de" else ())
+        self._parts = {stem: self._compounds.parts(stem) for stem in whole}
+        self._ids = {stem: at for at, stem in enumerate(sorted(whole))}
+        self._index = Bm25([[self._ids[stem] for stem in self._opened(document)] for document in documents])
+
+    def scores(self, query: str) -> Floats:
+        """`Bm25.scores` of every text for the stems of a folded query."""
+        return self._index.scores(self._ids[stem] for stem in self.open(query) if stem in self._ids)
+
+    def open(self, folded: str) -> list[str]:
+        """The stems of a text, each followed by the parts of a compound."""
+        return list(self._opened(stems(folded, self._language)))
+
+    def rarity(self, stem: str) -> float:
+        """How much a stem says here: its idf, 0 where no text has it."""
+        at = self._ids.get(stem)
+        return 0.0 if at is None else self._index.rarity(at)
+
+    def _opened(self, document: Sequence[str]) -> Iterator[str]:
+        for stem in document:
+            yield stem
+            yield from self._parts[stem] if stem in self._parts else self._compounds.parts(stem)

@@ -12,6 +12,7 @@ from matcher.gates import eligibility, judge
 from matcher.reading import Asked, ask
 from matcher.reasons import reasons
 from matcher.score import Coefficients, shipped
+from matcher.semantic import Model
 from matcher.signals import measure
 from matcher.when import deadline
 
@@ -19,14 +20,22 @@ EXPLAINED = 50  # matches per project with their reasons spelled out; `explain` 
 
 
 class Matcher:
-    """Programmes indexed once, on one day; `coefficients` are the package's unless a fit brings its own."""
+    """Programmes indexed once, on one day. Without a `model` only words are compared (lexical mode).
+
+    `coefficients` are the package's for that mode unless a fit brings its own.
+    """
 
     def __init__(
-        self, programmes: Sequence[Programme], today: date, *, coefficients: Coefficients | None = None
+        self,
+        programmes: Sequence[Programme],
+        today: date,
+        *,
+        model: Model | None = None,
+        coefficients: Coefficients | None = None,
     ) -> None:
-        self._corpus = Corpus(programmes)
+        self._corpus = Corpus(programmes, model)
         self._today = today
-        self._coefficients = coefficients or shipped()
+        self._coefficients = coefficients or shipped("lexical" if model is None else "semantic")
         self._row = {programme.id: row for row, programme in enumerate(programmes)}
 
     def match(self, profile: CityProfile, project: Project) -> list[Match]:

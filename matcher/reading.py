@@ -4,15 +4,21 @@ import re
 from dataclasses import dataclass
 
 from funding import CityProfile, Programme, Project
-from funding.places import DAC
+from funding.places import DAC, EU27, EUROPE, land_of_ags
 from funding.text import fold
 from matcher.boilerplate import gist
 from matcher.countries import named
+from matcher.glossary import concepts
+from matcher.lands import lands
 from matcher.partners import project_countries
 
 _DEVELOPMENT = re.compile(
     r"entwicklungs(?:polit|land|laender|zusammenarbeit)|global(?:er|en) sued|nakopa|developing countr|global south"
     r"|partner countries"
+)
+_GLOBAL = re.compile(
+    r"entwicklungspolit|fair(?:e[mnrs]?)? (?:und \w+ )?(?:handel|beschaffung)|fairtrade|\bglobal|\beine welt|kolonial"
+    r"|agenda 2030|weltweit"
 )
 _TWINNING = re.compile(
     r"(?:staedte|kommunal|gemeinde)partner|partner(?:stadt|staedt|kommun|gemeinde)|staedtenetz|partnerschaftsprojekt"
@@ -21,70 +27,111 @@ _TWINNING = re.compile(
 _ABROAD = re.compile(rf"{_TWINNING.pattern}|\binternational|\beuropaeisch|\beuropean|grenzueberschreit|ausland")
 _CITIES = re.compile(r"\bmunicipal|\bcit(?:y|ies)\b|\blocal authorit|\burban|\btowns?\b")
 _RESEARCH = re.compile(r"\bresearch|forschung|innovation actions?\b|technolog")
+_BUSINESS = re.compile(
+    r"\bunternehmen\b|\bkmu\b|\b(?:gewerbe)?betriebe?\b|\bfirmen\b|\bgewerblich|\blandwirte?\b|\blandwirtschaftliche"
+    r"|existenzgruend|\bcompan(?:y|ies)\b|\bsmes?\b|\benterprises?\b|\bstart-?ups?\b|\bindustr"
+)
+_OPENING = 300  # characters that say what a programme is
+_OFTEN = 3  # mentions of companies beyond which more say no more
+_NEIGHBOURS = frozenset("AL BA CH GB GE IS LI MD ME MK NO RS TR UA XK".split())  # take part in European programmes
 
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """A programme's gist, folded, and what it is about. `countries`: by rule or by name; `headed`: of the title."""
+    """A programme's gist, folded, and what it is about.
+
+    countries: by rule or by name; headed: of the title; lands: it is for these Länder only; twinned: cities across
+    borders are its very subject; bound: only for partners in listed countries; european: paid by the EU; business: how
+    much it speaks of companies (0-1).
+    """
 
     text: str
     countries: frozenset[str]
     headed: frozenset[str]
+    lands: frozenset[str]
     development: bool
     twinning: bool
+    twinned: bool
+    bound: bool
+    european: bool
     cities: bool
     research: bool
+    business: float
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A project's words, folded, and where it reaches."""
+    """A project's words, folded, and where it reaches. `spoken` is unfolded; `worldly`: it is about global matters."""
 
     profile: CityProfile
     project: Project
+    spoken: str
     title: str
     text: str
+    concepts: tuple[int, ...]
+    home: str | None
     countries: frozenset[str]
     abroad: bool
+    worldly: bool
     research: bool
 
     @property
     def south(self) -> bool:
-        """Whether a country of the project is on the DAC list."""
-        return bool(self.countries & DAC)
+        """Whether a country of the project is on the DAC list, or it names none and is about global matters."""
+        return bool(self.countries & DAC) or (self.worldly and not self.countries)
+
+    @property
+    def in_europe(self) -> bool:
+        """Whether European programmes reach a country of the project; so where it names none."""
+        return not self.countries or bool(self.countries & (EU27 | _NEIGHBOURS))
 
 
 def read(programme: Programme) -> Reading:
     """Reads a programme; the text is cut before anything costly happens."""
-    text = fold(gist(programme))
+    said = gist(programme)
+    text, title = fold(said), fold(programme.title)
     rule = programme.partner_rule
     bound = frozenset(rule.countries) if rule and rule.rule == "list" else None
     labels = fold(" ".join((*programme.parents, *programme.topics)))
     return Reading(
         text=text,
         countries=named(text) if bound is None else bound,
-        headed=named(fold(programme.title)) if bound is None else bound,
+        headed=named(title) if bound is None else bound,
+        lands=lands(programme, said.partition("\n")[2][:_OPENING]),
         development=(rule is not None and rule.rule == "dac") or bool(_DEVELOPMENT.search(text)),
         twinning=bool(_TWINNING.search(text)),
+        twinned=bool(_TWINNING.search(title)) or (rule is not None and rule.rule in {"any", "eu"}),
+        bound=bound is not None,
+        european=_european(programme),
         cities=bool(_CITIES.search(text)),
         research=bool(_RESEARCH.search(text) or _RESEARCH.search(labels)),
+        business=min(len(_BUSINESS.findall(text)), _OFTEN) / _OFTEN,
     )
 
 
 def ask(profile: CityProfile, project: Project) -> Asked:
     """Reads a project."""
-    title = fold(project.title)
-    text = fold("\n".join((project.title, project.description, *project.topics)))
+    spoken = "\n".join((project.title, project.description, *project.topics))
+    text = fold(spoken)
     countries = _reach(profile, project, text)
     return Asked(
         profile=profile,
         project=project,
-        title=title,
+        spoken=spoken,
+        title=fold(project.title),
         text=text,
+        concepts=tuple(concepts(text, "de")),
+        home=land_of_ags(profile.city.ags),
         countries=countries,
         abroad=bool(countries or _ABROAD.search(text)),
+        worldly=bool(_GLOBAL.search(text)),
         research=bool(_RESEARCH.search(text)),
     )
+
+
+def _european(programme: Programme) -> bool:
+    paid = programme.funder_level == "eu" or bool(re.match(r"EU\b", programme.funder or ""))
+    return paid or EUROPE in (programme.regions or ())
 
 
 def _reach(profile: CityProfile, project: Project, text: str) -> frozenset[str]:

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from functools import lru_cache
 
 from funding import Evidence, Programme
-from funding.places import country_name
+from funding.places import DAC, country_name
 from funding.reference import GROUPS
 from matcher.case import Words, say, sentences
 from matcher.corpus import Corpus
 from matcher.pairs import Pair, best_pair
-from matcher.reading import Asked
+from matcher.reading import Asked, Reading
 from matcher.signals import FIT, TOPIC, Signal
 
 _LISTED = (GROUPS["dac"].dated(), GROUPS["dac"].dated("en"))  # who counts as Global South changes every few years
@@ -22,29 +22,30 @@ def reasons(
     programme = corpus.programmes[row]
     spoken = f"{asked.project.title}\n{asked.project.description}"
     pair = best_pair(spoken, programme, corpus.stems[programme.language])
-    subject = _topic(pair, sum(points[signal.__name__] for signal in TOPIC))
-    common = corpus.readings[row].countries & asked.countries
-    shown = _names(common or asked.countries)
-    headed = _names(corpus.readings[row].headed)
+    subject = _topic(pair, sum(points.get(signal.__name__, 0.0) for signal in TOPIC))
+    reading = corpus.readings[row]
     told = [signal for signal in FIT if values[signal.__name__]]
-    return (
-        subject,
-        *(
-            say(
-                signal,
-                _key(signal, values),
-                weight=round(points[signal.__name__], 1),
-                countries=shown,
-                headed=headed,
-                listed=_LISTED,
-            )
-            for signal in told
-        ),
+    return (subject, *(_said(signal, values, points, asked, reading) for signal in told))
+
+
+def _said(
+    signal: Signal, values: Mapping[str, float], points: Mapping[str, float], asked: Asked, reading: Reading
+) -> Evidence:
+    south = asked.countries & DAC
+    return say(
+        signal,
+        _key(signal, values),
+        weight=round(points[signal.__name__], 1),
+        countries=_names((reading.countries & asked.countries) or asked.countries),
+        headed=_names(reading.headed),
+        south=_names(south) if south else ("globale Themen", "global matters"),
+        lands=", ".join(sorted(reading.lands)),
+        listed=_LISTED,
     )
 
 
 def _key(signal: Signal, values: Mapping[str, float]) -> str:
-    """The signal's first sentence, or its second where it speaks against."""
+    """The signal's first sentence, or its second where its value is negative."""
     return list(sentences(signal))[values[signal.__name__] < 0]
 
 

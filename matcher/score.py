@@ -5,11 +5,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Self
+from typing import Literal, Self
 
 import numpy as np
 
 from matcher.corpus import Column
+
+Mode = Literal["semantic", "lexical"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,15 +23,15 @@ class Coefficients:
     typical: dict[str, float]
 
     @classmethod
-    def from_json(cls, text: str) -> Self:
-        """Reads what the fit wrote."""
-        said = json.loads(text)
+    def from_json(cls, text: str, mode: Mode) -> Self:
+        """Reads what the fit wrote for matching with or without a sentence model."""
+        said = json.loads(text)[mode]
         return cls(intercept=said["intercept"], weights=said["weights"], typical=said["typical"])
 
     def scores(self, signals: Mapping[str, Column]) -> Column:
-        """0-100, one decimal: the chance in percent that a reader grades the programme 2 or 3 if no gate says no."""
+        """0-100, three decimals: the chance in percent that a reader grades the programme 2 or 3 if no gate says no."""
         odds = sum((self.weights[name] * signals[name] for name in self.weights), self.intercept)
-        return np.round(100 / (1 + np.exp(-np.asarray(odds, np.float64))), 1)
+        return np.round(100 / (1 + np.exp(-np.asarray(odds, np.float64))), 3)
 
     def points(self, signals: Mapping[str, Column], row: int) -> dict[str, float]:
         """The signals' shares of the score's distance from that of a typical pair; they add up to it."""
@@ -42,6 +44,6 @@ class Coefficients:
 
 
 @lru_cache
-def shipped() -> Coefficients:
+def shipped(mode: Mode = "lexical") -> Coefficients:
     """The coefficients in the package."""
-    return Coefficients.from_json((files("matcher") / "coefficients.json").read_text("utf-8"))
+    return Coefficients.from_json((files("matcher") / "coefficients.json").read_text("utf-8"), mode)

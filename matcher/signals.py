@@ -1,7 +1,7 @@
-"""The table of signals: what speaks for a programme, as numbers of about 0 to 1 whose weights are fitted.
+"""The table of signals: what speaks for a programme, as numbers of about -1 to 1 whose weights are fitted.
 
-Profiles are German, so the lexical signals speak for German programmes; what a text in English shares with the
-project (names, international words) is a signal of its own.
+Profiles are German: wording is compared with German programmes, the glossary's concepts with English ones, and
+meaning, where there is a sentence model, with all.
 """
 
 from collections.abc import Callable
@@ -9,9 +9,14 @@ from collections.abc import Callable
 import numpy as np
 
 from matcher.corpus import Column, Corpus
-from matcher.reading import Asked
+from matcher.reading import Asked, Reading
 
 Signal = Callable[[Asked, Corpus], Column]
+
+
+def meaning(asked: Asked, corpus: Corpus) -> Column:
+    """Meinen Projekt und Programm dasselbe? (sentence model, CSLS, any language)"""
+    return corpus.nearness(asked.spoken)
 
 
 def likeness(asked: Asked, corpus: Corpus) -> Column:
@@ -29,16 +34,16 @@ def headline(asked: Asked, corpus: Corpus) -> Column:
     return np.sqrt(corpus.likeness(asked.title, "de"))
 
 
-def foreign_words(asked: Asked, corpus: Corpus) -> Column:
-    """Welche Namen und internationalen Wörter teilen sie? (character n-grams, other language)"""
-    return np.sqrt(corpus.likeness(asked.text, "en"))
+def vocabulary(asked: Asked, corpus: Corpus) -> Column:
+    """Welche Fachbegriffe des deutsch-englischen Glossars teilen sie? (BM25 over concepts, other language)"""
+    return np.sqrt(corpus.shared_concepts(asked.concepts, "en"))
 
 
 def language(_: Asked, corpus: Corpus) -> Column:
     """Ist der Aufruf in einer anderen Sprache als das Projekt?
 
-    unclear: Der Aufruf ist englisch; verglichen sind nur Wörter, die es in beiden Sprachen gibt. | The call is in English; only words that both languages have were compared.
-    """  # noqa: E501 - one sentence, one line
+    unclear: Der Aufruf ist englisch. | The call is in English.
+    """
     return 1 - corpus.german
 
 
@@ -56,17 +61,28 @@ def country(asked: Asked, corpus: Corpus) -> Column:
 def global_south(asked: Asked, corpus: Corpus) -> Column:
     """Geht es beiden um Zusammenarbeit mit dem Globalen Süden?
 
-    yes: Es geht um Zusammenarbeit mit dem Globalen Süden, wie im Projekt: {countries} ({listed}). | It is about cooperation with the Global South, as is the project: {countries} ({listed}).
+    yes: Es geht um Zusammenarbeit mit dem Globalen Süden, wie im Projekt: {south} ({listed}). | It is about cooperation with the Global South, as is the project: {south} ({listed}).
+    unclear: Es geht um Zusammenarbeit mit dem Globalen Süden ({listed}); das Projekt hat sie nicht vor. | It is about cooperation with the Global South ({listed}); the project does not plan it.
     """  # noqa: E501 - one sentence, one line
-    return corpus.development * asked.south
+    fits = 1.0 if asked.south else 0.0 if asked.worldly else -1.0
+    return fits * corpus.column(lambda _, reading: reading.development)
 
 
 def twinning(asked: Asked, corpus: Corpus) -> Column:
     """Geht es beiden um Zusammenarbeit mit Städten im Ausland?
 
-    yes: Gefördert wird die Zusammenarbeit von Städten über Grenzen, wie sie das Projekt vorhat. | Funds cooperation of cities across borders, as the project plans it.
+    yes: Gefördert wird die Zusammenarbeit über Grenzen, wie sie das Projekt vorhat. | Funds cooperation across borders, as the project plans it.
+    unclear: Gefördert wird Zusammenarbeit über Grenzen; eine solche hat das Projekt nicht vor. | Funds cooperation across borders of a kind that the project does not plan.
     """  # noqa: E501 - one sentence, one line
-    return corpus.twinning * asked.abroad
+    return corpus.column(lambda _, reading: _across(asked, reading))
+
+
+def elsewhere(asked: Asked, corpus: Corpus) -> Column:
+    """Ist das Programm nach seinem Text für ein anderes Land gemacht?
+
+    unclear: Das Programm nennt nur {lands}, die Stadt liegt anderswo. | The programme names only {lands}; the city lies elsewhere.
+    """  # noqa: E501 - one sentence, one line
+    return corpus.column(lambda _, reading: bool(reading.lands) and asked.home not in reading.lands)
 
 
 def municipal(_: Asked, corpus: Corpus) -> Column:
@@ -85,6 +101,14 @@ def cities(_: Asked, corpus: Corpus) -> Column:
     return corpus.cities * (1 - corpus.german)
 
 
+def business(_: Asked, corpus: Corpus) -> Column:
+    """Spricht ein Programm, das keine Antragsberechtigten nennt, von Unternehmen?
+
+    unclear: Der Text spricht von Unternehmen oder Betrieben; wer den Antrag stellen darf, nennt die Quelle nicht. | The text speaks of companies or farms; the source does not state who may apply.
+    """  # noqa: E501 - one sentence, one line
+    return corpus.business
+
+
 def research(asked: Asked, corpus: Corpus) -> Column:
     """Geht es um Forschung statt um die Arbeit der Stadt?
 
@@ -93,11 +117,24 @@ def research(asked: Asked, corpus: Corpus) -> Column:
     return corpus.research * (not asked.research)
 
 
-TOPIC: tuple[Signal, ...] = (likeness, stems, headline, foreign_words)
-FIT: tuple[Signal, ...] = (language, country, global_south, twinning, municipal, cities, research)
+def _across(asked: Asked, reading: Reading) -> float:
+    """Rules that list countries speak through `country`, the Global South through `global_south`."""
+    if reading.bound or reading.development or not (reading.twinning or reading.twinned):
+        return 0.0
+    fits = asked.abroad and (asked.in_europe or not reading.european)
+    return 1.0 if fits else -float(reading.twinned)
+
+
+WORDS: tuple[Signal, ...] = (likeness, stems, headline, vocabulary)
+FIT: tuple[Signal, ...] = (
+    language, country, global_south, twinning, elsewhere, municipal, cities, business, research,
+)  # fmt: skip
+AGAINST: frozenset[Signal] = frozenset({language, elsewhere, business, research})
+TOPIC = (meaning, *WORDS)
+LEXICAL = (*WORDS, *FIT)
 SIGNALS = (*TOPIC, *FIT)
 
 
 def measure(asked: Asked, corpus: Corpus) -> dict[str, Column]:
-    """Every signal of a project by name, one number per programme."""
-    return {signal.__name__: signal(asked, corpus) for signal in SIGNALS}
+    """Every signal of a project by name, one number per programme; `meaning` only where there is a sentence model."""
+    return {signal.__name__: signal(asked, corpus) for signal in (SIGNALS if corpus.semantic else LEXICAL)}

@@ -6,8 +6,8 @@ from matcher_samples import TODAY, profile, programme
 from bench.match_data import DAY, has_a_fit, load, ndcg, recall
 from funding import InputError, Verdict
 from matcher import Matcher
-from matcher.score import Coefficients, shipped
-from matcher.signals import SIGNALS
+from matcher.score import Coefficients, Mode, shipped
+from matcher.signals import AGAINST, LEXICAL, SIGNALS, Signal
 
 BIKES = "Gefördert werden Radwege, Abstellanlagen und sichere Kreuzungen. Der Antrag ist schriftlich zu stellen."
 PROGRAMMES = [
@@ -61,17 +61,63 @@ def test_points_add_up_to_the_distance_from_a_typical_pair(matcher: Matcher) -> 
         assert gained == pytest.approx(fitted.scores(signals)[row] - typical.scores(usual)[row], abs=0.11)
 
 
-def test_country_of_the_partner_outweighs_the_text(matcher: Matcher) -> None:
-    match = matcher.match(ABROAD, ABROAD.projects[0])[0]
-    assert match.programme == "test:france"
-    points = {item.criterion: item.weight for item in match.evidence}
-    assert points["country"] > points["topic"]
-    assert [item.sentence for item in match.evidence if item.criterion == "country"] == [
-        "Das Programm nennt ein Land des Projekts: Frankreich."
+def test_the_partner_country_outweighs_better_wording() -> None:
+    words = "Jugendaustausch mit der Partnerstadt"
+    found = Matcher(
+        [
+            programme(key="wording", title=words, text="Gefördert wird der Jugendaustausch mit einer Partnerstadt."),
+            programme(key="country", title="Begegnungen", text="Jugendliche treffen sich.",
+                      partner_rule={"rule": "list", "countries": ["FR"]}),
+            programme(key="elsewhere", title="Begegnungen", text="Gefördert wird der Jugendaustausch.",
+                      partner_rule={"rule": "list", "countries": ["PL"]}),
+            *PROGRAMMES[:3],
+        ],
+        TODAY,
+    ).match(ABROAD, ABROAD.projects[0])  # fmt: skip
+    ranks = {match.programme: rank for rank, match in enumerate(found)}
+    assert ranks["test:country"] < ranks["test:elsewhere"]
+    (said,) = [item for item in found[ranks["test:country"]].evidence if item.criterion == "country"]
+    assert said.sentence == "Das Programm nennt ein Land des Projekts: Frankreich."
+    assert said.weight > 5
+
+
+def test_a_programme_for_the_south_or_another_land_sinks_and_says_why() -> None:
+    text = "Gefördert werden Radwege und Abstellanlagen am Bahnhof"
+    many = [
+        programme(key="here", title="Radwege", text=f"{text}."),
+        programme(key="bavaria", title="Radwege", text=f"Der Freistaat Bayern fördert Vorhaben. {text}."),
+        programme(key="south", title="Radwege", text=f"{text} im Rahmen kommunaler Entwicklungspolitik."),
+        programme(key="research", title="Radwege", text=f"{text}, wenn sie der Forschung dienen."),
+        programme(
+            key="firms", title="Radwege", text=f"{text} für Unternehmen; Unternehmen und Betriebe stellen Anträge."
+        ),
     ]
+    matcher = Matcher(many, TODAY)
+    scores = {match.programme: match.score for match in matcher.match(TOWN, TOWN.projects[0])}
+    criteria = {"bavaria": "elsewhere", "south": "global_south", "research": "research", "firms": "business"}
+    for key, criterion in criteria.items():
+        assert scores[f"test:{key}"] < scores["test:here"]
+        (said,) = [
+            i for i in matcher.explain(TOWN, TOWN.projects[0], f"test:{key}").evidence if i.criterion == criterion
+        ]
+        assert said.verdict is Verdict.UNCLEAR
+        assert said.weight < 0
 
 
-def test_a_call_in_english_says_that_only_words_were_compared(matcher: Matcher) -> None:
+def test_an_english_call_is_found_through_the_glossary() -> None:
+    calls = [
+        programme(
+            key="cycling", title="Cycling infrastructure in cities", language="en", text="Bike lanes and parking."
+        ),
+        programme(key="batteries", title="Battery cells in cities", language="en", text="Cells for vehicles."),
+        programme(key="wine", title="Viticulture", language="en", text="Promotion of wine."),
+    ]
+    found = Matcher(calls, TODAY).match(TOWN, TOWN.projects[0])
+    assert found[0].programme == "test:cycling"
+    assert found[0].score > found[1].score
+
+
+def test_a_call_in_english_says_so(matcher: Matcher) -> None:
     match = matcher.explain(TOWN, TOWN.projects[0], "test:english")
     (said,) = [item for item in match.evidence if item.criterion == "language"]
     assert "englisch" in said.sentence
@@ -104,14 +150,19 @@ def test_explain_names_an_unknown_programme(matcher: Matcher) -> None:
         matcher.explain(TOWN, TOWN.projects[0], "test:nirgends")
 
 
-def test_coefficients_belong_to_the_signals() -> None:
-    names = [signal.__name__ for signal in SIGNALS]
-    assert list(shipped().weights) == names
-    assert list(shipped().typical) == names
+@pytest.mark.parametrize(("mode", "signals"), [("semantic", SIGNALS), ("lexical", LEXICAL)])
+def test_coefficients_belong_to_the_signals_and_contradict_no_sense(mode: Mode, signals: tuple[Signal, ...]) -> None:
+    fitted = shipped(mode)
+    names = [signal.__name__ for signal in signals]
+    assert list(fitted.weights) == names
+    assert list(fitted.typical) == names
+    for signal in signals:
+        weight = fitted.weights[signal.__name__]
+        assert weight <= 0 if signal in AGAINST else weight >= 0
 
 
 def test_floor_on_the_shared_benchmark(shared: Path) -> None:
-    """Far under what is measured (.53 left out), far over characters alone without gates (.30)."""
+    """Under what is measured with projects left out (.67 and .80, lexical), far over characters alone (.30)."""
     bench = load(shared / "bench")
     matcher = Matcher(bench.programmes, DAY)
     figures = []
@@ -120,5 +171,5 @@ def test_floor_on_the_shared_benchmark(shared: Path) -> None:
         order = [m.programme for m in matcher.match(town, project) if m.eligibility is not Verdict.NO]
         if has_a_fit(grades):
             figures.append((ndcg(order, grades), recall(order, grades)))
-    assert sum(f[0] for f in figures) / len(figures) >= 0.50
+    assert sum(f[0] for f in figures) / len(figures) >= 0.60
     assert sum(f[1] for f in figures) / len(figures) >= 0.60

@@ -1,0 +1,105 @@
+"""Meaning: texts as vectors of a sentence model, which anybody may bring; no model is needed to match."""
+
+import hashlib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+Vectors = NDArray[np.float32]
+_NEAREST = 10  # background sentences that tell how near a text is to municipal work as such
+_BATCH = 32  # texts encoded before they are put into the cache: what is interrupted loses little
+
+
+class Encoder(Protocol):
+    """A sentence model. Equal `name`s make equal vectors of equal texts: it names model, version and precision.
+
+    Both methods give one row of length 1 (L2) per text; a query is what is looked for, a passage what is found.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors: ...
+
+    def encode_passages(self, texts: Sequence[str]) -> Vectors: ...
+
+
+class VectorCache(Protocol):
+    """Keeps vectors (little-endian float32) by model and key of the text; keys it has not are left out."""
+
+    def get_many(self, model: str, keys: Sequence[str]) -> Mapping[str, bytes]: ...
+
+    def put_many(self, model: str, vectors: Mapping[str, bytes]) -> None: ...
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """An encoder and, where there is one, a cache for its vectors."""
+
+    encoder: Encoder
+    cache: VectorCache | None = None
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts that are looked for."""
+        return self._vectors("query", texts)
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """Vectors of texts that are found."""
+        return self._vectors("passage", texts)
+
+    def _vectors(self, kind: str, texts: Sequence[str]) -> Vectors:
+        keys = [_key(kind, text) for text in texts]
+        known = dict(self.cache.get_many(self.encoder.name, keys)) if self.cache else {}
+        missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
+        for at in range(0, len(missing), _BATCH):
+            known |= self._made(kind, dict(list(missing.items())[at : at + _BATCH]))
+        rows = [np.frombuffer(known[key], "<f4") for key in keys]
+        return np.stack(rows).astype(np.float32) if rows else np.empty((0, 0), np.float32)
+
+    def _made(self, kind: str, texts: Mapping[str, str]) -> dict[str, bytes]:
+        encode = self.encoder.encode_queries if kind == "query" else self.encoder.encode_passages
+        rows = encode(list(texts.values()))
+        made = {key: row.astype("<f4").tobytes() for key, row in zip(texts, rows, strict=True)}
+        if self.cache:
+            self.cache.put_many(self.encoder.name, made)
+        return made
+
+
+class Space:
+    """Passages as points, each with how near it is to municipal work as such."""
+
+    def __init__(self, model: Model, texts: Sequence[str]) -> None:
+        self._model = model
+        self._passages = model.passages(texts)
+        self._hubs = _hubness(self._passages, model.queries(background()))
+
+    def nearness(self, text: str) -> NDArray[np.float64]:
+        """CSLS: cosine with every passage, minus half of what it has with the 10 nearest background sentences."""
+        if not len(self._passages):
+            return np.empty(0)
+        near: NDArray[np.float64] = (self._passages @ self._model.queries([text])[0] - self._hubs / 2).astype(
+            np.float64
+        )
+        return near
+
+
+@lru_cache
+def background() -> tuple[str, ...]:
+    """Neutral sentences about municipal projects in German and English, own work."""
+    return tuple((files("matcher") / "background.txt").read_text("utf-8").splitlines())
+
+
+def _hubness(passages: Vectors, others: Vectors) -> Vectors:
+    if not len(passages):
+        return np.empty(0, np.float32)
+    near: Vectors = np.partition(passages @ others.T, -_NEAREST, axis=1)[:, -_NEAREST:].mean(axis=1)
+    return near
+
+
+def _key(kind: str, text: str) -> str:
+    return hashlib.sha256(f"{kind}\n{text}".encode("utf-8", "replace")).hexdigest()
