@@ -26,7 +26,6 @@ _NOTE = re.compile(r"\[\d{1,3}\]\s")
 _STOP = re.compile(r"(?<=[.;!?])\s+|(?<=[a-z)\]]\.)(?=[A-Z][a-z])|(?<=:)(?=[A-Z][a-z])|(?<=;)(?=[A-Za-z])|\n+")
 
 
-@lru_cache(maxsize=64)
 def asked_for(conditions: str, description: str) -> str | None:
     """The sentence that asks cities or authorities to take part, verbatim; None where none does.
 
@@ -39,17 +38,15 @@ def asked_for(conditions: str, description: str) -> str | None:
     return max(filter(_is_asked, spoken), key=_weight, default=None)
 
 
-@lru_cache(maxsize=64)
 def shut_out(conditions: str, description: str) -> str | None:
     """The sentence by which only others can apply, verbatim, or None."""
     return next((sentence for sentence in _sentences(conditions, description) if _is_shut(sentence)), None)
 
 
-def _sentences(conditions: str, description: str) -> Iterator[str]:
-    yield from _split(conditions)
-    for title, text in parts(description):
-        if not RESULTS.search(title):
-            yield from _split(text)
+@lru_cache(maxsize=2)
+def _sentences(conditions: str, description: str) -> tuple[str, ...]:
+    texts = [conditions, *(text for title, text in parts(description) if not RESULTS.search(title))]
+    return tuple(sentence for text in texts for sentence in _split(text))
 
 
 def _split(text: str) -> Iterator[str]:
