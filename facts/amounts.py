@@ -105,8 +105,14 @@ def _names_a_duty(text: str) -> bool:
 
 
 def _is_condition(place: _Place) -> bool:
+    """Whether a sum only tells in which case something holds; "bei Anstellung bis zu 5.000" is a cap, not a case."""
     ahead = place.near.ahead
-    return cues.IF.search(ahead) is not None or bool(cues.FROM_ON.search(ahead) and cues.THRESHOLD.search(ahead))
+    if cues.IF.search(ahead):
+        return True
+    case = cues.FROM_ON.search(ahead) if cues.THRESHOLD.search(ahead) else None
+    if case is None:
+        return False
+    return not cues.UP_TO.search(ahead) or (_GRANT.search(case[0]) or _COSTS.search(case[0])) is not None
 
 
 def _subject(place: _Place) -> Kind | None:

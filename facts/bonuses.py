@@ -11,7 +11,7 @@ from facts.around import Around, around
 from facts.candidates import Candidate, for_a_municipality
 from facts.found import Figure
 from facts.money import Share
-from facts.rate_words import NOT_A_RATE
+from facts.rate_words import MEASURED, NOT_A_RATE
 from facts.rules import Rule, any_of, needles
 from facts.sentences import Sentence
 
@@ -60,7 +60,7 @@ _UP_TO_TOTAL = re.compile(
 )
 _ADD_UP = re.compile(r"kumul|kombinier|addier|zusammen", re.IGNORECASE)
 _EU = re.compile(r"\bESF|\bEFRE|\bELER|\bEU\b|europäisch", re.IGNORECASE)
-_RAISED, _FUNDERS, _NOT_A_RATE = any_of(RAISED), any_of(FUNDERS), any_of(NOT_A_RATE)
+_RAISED, _FUNDERS, _NOT_A_RATE = any_of(RAISED), any_of(FUNDERS), any_of((*NOT_A_RATE, *MEASURED))
 _SIGNS = needles("prozent % v._h")
 _MOST = 30  # percentages of a sentence
 _WEIGHT = 0.55  # a sum of two figures is shown with "bitte prüfen"

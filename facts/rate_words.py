@@ -90,18 +90,6 @@ NOT_A_RATE = (
     ),
     Rule("state aid ceilings", r"de-?minimis|pro-kopf|bruttoinlandsprodukt|arbeitslosenquote", "De-minimis"),
     Rule(
-        "income and people",
-        r"einkommen|umsatz|teilnehm|beschäftigt|einwohner|belegschaft|arbeitszeit|"
-        r"stellenanteil|wochenstunden|grad der behinderung|mitglied",
-        "Einkommensgrenze",
-    ),
-    Rule(
-        "things measured",
-        r"fläche|energie(?:einspar|bedarf|verbrauch)|emission|einspar|reduzier|senk|"
-        r"steiger|bevölkerungs|leerstand|auslastung|zielerreichung|anteil von frauen",
-        "Energieeinsparung",
-    ),
-    Rule(
         "flat additions",
         r"pauschale|pauschal\s+anerkannt|indirekte\w?\s+(?:kosten|ausgaben)|gemeinkosten|overhead|verwaltungsausgaben|sicherheitseinbehalt|"
         r"rücklage",
@@ -127,6 +115,20 @@ NOT_A_RATE = (
         r"überschrit|(?<!nicht )überschreit|unterschreit|abweich|verlängert|kürz|mindestens\s+\d{1,3}\s(?:Prozent|"
         r"%|v)",
         "überschritten werden",
+    ),
+)
+MEASURED = (
+    Rule(
+        "income and people",
+        r"einkommen|umsatz|teilnehm|beschäftigt|einwohner|belegschaft|arbeitszeit|"
+        r"stellenanteil|wochenstunden|grad der behinderung|mitglied",
+        "Einkommensgrenze",
+    ),
+    Rule(
+        "things measured",
+        r"fläche|energie(?:einspar|bedarf|verbrauch)|emission|einspar|reduzier|senk|"
+        r"steiger|bevölkerungs|leerstand|auslastung|zielerreichung|anteil von frauen",
+        "Energieeinsparung",
     ),
 )
 OWN = (
@@ -194,7 +196,7 @@ SPARED = (
     Rule(
         "words that only name the project or the town",
         r"energieeinspar\w*maßnahmen?|emissionsminderungs\w+|\bsenkungsprojekte|flächendeckend\w*|(?:frei)?flächen\b|"
-        r"haushaltssicherung\w*|quadratmeter\s+\w*fläche",
+        r"haushaltssicherung\w*|quadratmeter\s+\w*fläche|auf\s+(?:der\s+)?basis\s+von\s+\w*pauschalen",
         "Energieeinsparmaßnahmen",
     ),
 )

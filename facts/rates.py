@@ -9,7 +9,7 @@ from facts.around import Around, around
 from facts.candidates import Candidate
 from facts.found import Figure
 from facts.money import Share, shares
-from facts.rate_words import BASE, CONTINUES, GRANT, NOT_A_RATE, NOT_OWN, OWN, SPARED
+from facts.rate_words import BASE, CONTINUES, GRANT, MEASURED, NOT_A_RATE, NOT_OWN, OWN, SPARED
 from facts.rules import any_of, needles
 from facts.sentences import Sentence
 
@@ -48,6 +48,8 @@ _FOR = re.compile(r"[^.;,\d]{0,60}?\b(?:für|for|of)\s", re.IGNORECASE)
 _WHOLE = 100.0  # percent
 _DENIED = re.compile(r"nicht|kein|ausgeschlossen|ausnahm|keine|nur", re.IGNORECASE)
 _BASE, _GRANT, _NOT_A_RATE, _OWN = any_of(BASE), any_of(GRANT), any_of(NOT_A_RATE), any_of(OWN)
+_MEASURED = any_of(MEASURED)
+_RELATIVE = re.compile(r"\W*(?:die|der|das|which|that)\s", re.IGNORECASE)
 _NOT_OWN, _CONTINUES, _SPARED = any_of(NOT_OWN), any_of(CONTINUES), any_of(SPARED)
 _SIGNS = needles(
     "% prozent v._h v.h v.\xa0h hundert cent vollfinanz voll_finanziert hälfte drittel viertel fünftel sechstel achtel "
@@ -120,7 +122,17 @@ def _read(sentence: Sentence, places: list[_Place]) -> list[Candidate]:
 def _may_be(place: _Place) -> bool:
     by = _BY.search(place.near.left) is not None and not _NO_MORE_THAN.search(place.near.left)
     clause = _SPARED.sub(" ", place.near.clause)
-    return place.share.percent > 0 and not by and not _NOT_A_RATE.search(clause) and not _is_own(place.near.clause)
+    # What follows "80 Prozent der Ausgaben" tells the case ("bei 20 Wochenstunden"), not what is counted.
+    counted = _SPARED.sub(" ", place.near.ahead) if _BASE.search(place.near.right) else clause
+    if by or place.share.percent <= 0 or _NOT_A_RATE.search(clause) or _MEASURED.search(counted):
+        return False
+    return not _is_own(place.near.clause) and not _of_own_money(place.near)
+
+
+def _of_own_money(near: Around) -> bool:
+    """Whether its clause says more of own money named before it ("eine Eigenleistung, die 50 Prozent … abdeckt")."""
+    earlier = near.left[: len(near.left) - len(near.ahead)]
+    return _RELATIVE.match(near.ahead) is not None and _is_own(earlier[-60:])
 
 
 def _is_granted(sentence: Sentence) -> bool:
@@ -180,7 +192,7 @@ def own_shares(sentence: Sentence) -> Iterator[Candidate]:
     said = False
     for place in _places(sentence.text):
         clause = place.near.clause
-        said = _is_own(clause) or (said and is_for_the_needy(clause))
+        said = _is_own(clause) or _of_own_money(place.near) or (said and is_for_the_needy(clause))
         if said and not _UP_TO.search(place.near.left):
             yield Candidate(Figure(place.share.percent, clause.strip(), 0.9), whom(clause), is_for_the_needy(clause))
 
