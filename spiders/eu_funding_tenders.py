@@ -48,8 +48,8 @@ class EuFundingTenders(PortalSpider):
         yield from (requests.facets(self.counted) if isinstance(ask, Facets) else requests.search(ask, self.listed)
                     for ask in asks)  # fmt: skip
         if self.search.done:
-            rows, told = current(self.search.rows, self.today), labels(self.search.facets or b"")
-            self.details = Details(rows, self.before.rows.values(), self.harvest.kept, told)
+            rows, before = (current(day, self.today) for day in (self.search.rows, self.before.rows.values()))
+            self.details = Details(rows, before, self.harvest.kept, labels(self.search.facets or b""))
             yield from (requests.topic(name, key, self.detailed) for name, key in self.details.wanted.items())
             yield from self.finished()
 
