@@ -14,7 +14,10 @@ from funding.fingerprint import fingerprint
 
 DEFAULTS: dict[str, Any] = {field.name: field.default for field in fields(Programme)}
 # What a portal may state although the fingerprint leaves it out.
-_TOLD = "modes rate_max own_share_min amount_min amount_min_kind amount_max source_status attribution lossy".split()
+_TOLD = """
+    modes rate_max own_share_min amount_min amount_min_kind amount_max source_status attribution lossy municipality
+    consortium_rule
+    """.split()
 
 
 @lru_cache

@@ -7,7 +7,7 @@ import pytest
 import facts
 from crawl.reading import bare, reader, still_says, with_facts
 from db import Known
-from funding import Programme, Quote, Stage
+from funding import ConsortiumRule, MunicipalityRule, Programme, Quote, Stage, Verdict
 from funding.fingerprint import fingerprint
 
 NOW = datetime(2026, 11, 23, tzinfo=UTC)
@@ -42,7 +42,9 @@ def test_words_that_are_still_the_same_need_not_be_read_again(programme: Program
     assert still_says(stored, replace(programme, title=f" {programme.title}\n"))
     assert not still_says(replace(stored, missed=1), programme), "who knows which reader read it"
     assert not still_says(replace(stored, vanished=True), programme)
-    for news in ({"summary": "anders"}, {"rate_max": 60.0}, {"attribution": "© Land"}, {"lossy": True}):
+    for news in ({"summary": "anders"}, {"rate_max": 60.0}, {"attribution": "© Land"}, {"lossy": True},
+                 {"municipality": MunicipalityRule(verdict=Verdict.NO)},
+                 {"consortium_rule": ConsortiumRule(partners_min=2)}):  # fmt: skip
         assert not still_says(stored, replace(programme, **news)), news
 
 
