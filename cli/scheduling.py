@@ -30,9 +30,9 @@ _GERMAN = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 @output_options
 @click.pass_obj
 def schedule(settings: Settings, once: bool, dry_run: bool, form: Form | None) -> int:
-    """Jeden Tag abrufen, abgleichen und Übersichten verschicken; was versäumt wurde, wird nachgeholt.
+    """Jeden Tag abrufen, abgleichen und Übersichten verschicken.
 
-    Läuft, bis der Vorgang beendet wird (Strg+C oder SIGTERM): dann noch bis zum Ende des Schritts, an dem er ist.
+    Was versäumt wurde, wird nachgeholt. Läuft, bis der Vorgang beendet wird (Strg+C oder SIGTERM): dann noch bis zum Ende des Schritts, an dem er ist.
 
     Beispiel: passgenau schedule --dry-run
     """

@@ -153,7 +153,7 @@ def test_a_silent_source_is_an_error_of_doctor(demo: Demo) -> None:
         (["matches", "--today", "31.02.2026"], "ist kein Datum"),
         (["changes"], "Es fehlt --since"),
         (["crawl", "foerderdatenbak"], "Meinten Sie 'foerderdatenbank'"),
-        (["crawl", "--from", "x.zip"], "gibt es nicht"),
+        (["crawl", "--from", "x.zip"], "genau ein Portal"),
         (["crawl", "foerderdatenbank", "--from", "x.zip"], "gibt es nicht"),
         (["crawl", "--expect", "9-1"], "keine Spanne"),
         (["import", "fehlt.csv"], "fehlt.csv"),

@@ -6,12 +6,13 @@ import pytest
 from cli_runs import ROOT, Demo, run
 
 pytestmark = pytest.mark.xdist_group("demo")
+PORTAL = "foerderdatenbank"
 
 
 def test_runs_are_listed_newest_first(demo: Demo) -> None:
-    rows = demo.ask("runs", "list", "--json").rows
+    rows = demo.ask("runs", "list", "--portal", PORTAL, "--json").rows
     assert [row["new"] for row in rows] == [0, rows[-1]["found"]]
-    assert demo.ask("runs").out.count("in Ordnung") == 2
+    assert demo.ask("runs").out.count("in Ordnung") == 4
     assert demo.ask("runs", "problems", str(rows[0]["run"])).out == f"Lauf {rows[0]['run']} konnte alles lesen.\n"
 
 
@@ -23,11 +24,12 @@ def test_what_a_list_could_not_tell_is_found_again(tmp_path: Path) -> None:
 
 
 def test_the_raw_pages_of_a_run_are_read_again_with_the_same_result(demo: Demo, tmp_path: Path) -> None:
-    told = demo.ask("runs", "raw", "1", tmp_path / "lauf.zip")
+    first = demo.ask("runs", "list", "--portal", PORTAL, "--json").rows[-1]["run"]
+    told = demo.ask("runs", "raw", str(first), tmp_path / "lauf.zip")
     assert told.code == 0, told.err
-    again = run("crawl", "foerderdatenbank", "--from", "lauf.zip", "--json", "--today", "2026-11-23", cwd=tmp_path)
+    again = run("crawl", PORTAL, "--from", "lauf.zip", "--json", "--today", "2026-11-23", cwd=tmp_path)
     assert again.code == 0, again.err
-    before = demo.ask("programmes", "list", "--limit", "1000", "--json").rows
+    before = demo.ask("programmes", "list", "--portal", PORTAL, "--limit", "1000", "--json").rows
     after = run("programmes", "list", "--limit", "1000", "--json", "--today", "2026-11-23", cwd=tmp_path).rows
     assert after == before
 
