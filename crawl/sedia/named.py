@@ -23,6 +23,7 @@ from crawl.sedia.sections import parts
 _LONGEST, _SHORTEST = 700, 20  # characters of a quote
 _FOOTNOTE = re.compile(r"\[\[.*?\]\]", re.DOTALL)
 _NOTE = re.compile(r"\[\d{1,3}\]\s")
+_EUROPE = re.compile(r"\bEU\b|\bEurope|member state", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[.;!?])\s+|(?<=[a-z)\]]\.)(?=[A-Z][a-z])|(?<=:)(?=[A-Z][a-z])|(?<=;)(?=[A-Za-z])|\n+")
 
 
@@ -66,6 +67,7 @@ def _is_shut(sentence: str) -> bool:
     return bool(SHUT.search(sentence)) and (bool(INELIGIBLE.search(sentence)) or not NOT_SHUT.search(sentence))
 
 
-def _weight(sentence: str) -> tuple[bool, int]:
+def _weight(sentence: str) -> tuple[bool, bool, int]:
     plain = TITLES.sub(" ", sentence)
-    return bool(TOWN.search(plain)), len({word.lower() for word in STRONG.findall(plain)})
+    strong = {word.lower() for word in STRONG.findall(plain)}
+    return bool(TOWN.search(plain)), bool(_EUROPE.search(sentence)), len(strong)

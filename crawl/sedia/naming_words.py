@@ -59,6 +59,8 @@ ASKED = _pattern(r"""
     (?:procurers|buyers)\b
     test(?:ed|ing)? (?:with|by)\b
     represented\b
+    (?:open|addressed|directed) to\b
+    targets?(?: at)?(?= (?:cit|munic|local|public|urban|town|region))
 """)
 DEMANDED = _pattern(r"""
     (?:must|should|shall|have to|needs? to)\b
@@ -72,6 +74,11 @@ DEMANDED = _pattern(r"""
     (?:are|is) eligible\b
     eligible to\b
     could include\b
+    (?:applicants?|beneficiaries|participants|partners|consortia|consortium members?) (?:are|is|include|comprise)\b
+    led by\b
+    with the (?:active |direct )?(?:involvement|participation) of\b
+    (?:is|are) (?:open|addressed|directed) to\b
+    targets?(?: at)?(?= (?:cit|munic|local|public|urban|town|region))
 """)
 STRONG = _pattern(r"""
     must\b

@@ -17,7 +17,7 @@ from funding.vocabulary import SourceStatus
 
 ATTRIBUTION = "© European Union, CC BY 4.0 (Decision 2011/833/EU)"
 _STATUS: dict[str, SourceStatus] = {"31094501": "forthcoming", "31094502": "open", "31094503": "closed"}
-_EMAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
+_EMAIL = re.compile(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
 _SUBMISSION = "Submission System"
 _PROSPECT = "https://webgate.ec.europa.eu/prospect/external/publishedcalls.htm?callId="
 
@@ -123,4 +123,4 @@ def _named(row: Row, name: str) -> Iterator[Link]:
 def _contacts(row: Row) -> tuple[Contact, ...]:
     """Mailboxes named for questions on the call."""
     found = dict.fromkeys(_EMAIL.findall(html.to_text(row.first("supportInfo"))))
-    return tuple(Contact(name="Kontakt zum Aufruf", email=email.rstrip(".")) for email in list(found)[:5])
+    return tuple(Contact(name="Kontakt zum Aufruf", email=email) for email in list(found)[:5])

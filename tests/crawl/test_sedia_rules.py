@@ -94,6 +94,10 @@ ASKED = [
     "The active engagement of urban authorities is required.",
     "This topic requires the participation, as beneficiaries, of at least 3 public procurers.",
     "Towns are encouraged to join the consortium.",
+    "This call is open to municipalities and regions.",
+    "Eligible applicants are cities with more than 50 000 inhabitants.",
+    "The topic targets local authorities of small islands.",
+    "Pilots take place with the active involvement of municipalities.",
     "Applicants are invited to cooperate with public authorities that run the services.",
 ]
 NOT_ASKED = [

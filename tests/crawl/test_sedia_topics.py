@@ -202,7 +202,7 @@ def test_links_and_mailboxes() -> None:
         topicConditions=f'<a href="{fiche}">Call document</a> <a href="#x">here</a> <a href="javascript:x()">x</a>',
         links=json.dumps([{"url": "https://ec.europa.eu/submission/create-draft/1", "type": "submission"}, None, {}]),
         publicationDocuments=json.dumps([{"nameDoc": "Guidelines", "docUrl": "https://ec.europa.eu/g.pdf"}]),
-        supportInfo="<p>Write to HELP-CALLS@ec.europa.eu.</p>",
+        supportInfo="<p>Write to HELP-CALLS@ec.europa.eu.</p>More",
     )
     assert programme.links == (
         Link(title="Guidelines", url="https://ec.europa.eu/g.pdf"),
