@@ -166,11 +166,12 @@ def shown(value: object) -> str:
         return type(value).__name__
 
 
-def _richness(row: Row) -> tuple[bool, int, bool, str, str]:
+def _richness(row: Row) -> tuple[bool, int, bool, bool, str, str]:
     told = sum(bool(row.first(name)) for name in _TELLING)
     current = row.first("DATASOURCE") != FORMER
+    fresh = bool(row.first("REFERENCE"))  # rows that the former portal left behind have none, and old deadlines
     content = json.dumps([row.reference, *sorted(row.values.items())], ensure_ascii=False)
-    return row.language == "en", told, current, max(row.all("deadlineDate"), default=""), content
+    return row.language == "en", told, fresh, current, max(row.all("deadlineDate"), default=""), content
 
 
 def _text(value: object) -> str:

@@ -149,6 +149,14 @@ def test_the_richest_row_of_a_topic_wins_in_whatever_order() -> None:
         assert [(programme.key, programme.text) for programme in told] == [("CERV-2027-1", "Aus Städten.")]
 
 
+def test_of_rows_that_tell_as_much_the_one_of_the_present_index_wins() -> None:
+    old = topic(1, deadlineDate="2027-09-01T17:00:00.000+0000")
+    new = topic(1, deadlineDate="2027-03-01T00:00:00.000+0000", REFERENCE="52000001TOPICSen")
+    for rows in ([old, new], [new, old]):
+        (programme,), _ = read(*rows)
+        assert [stage.closes for stage in programme.stages] == [date(2027, 3, 1)]
+
+
 def test_relics_of_the_former_portal_are_left_out() -> None:
     relic = topic(1, DATASOURCE="SEDIA_PRD_CENTRICITY", deadlineDate="2023-02-11T00:00:00.000+0000")
     alive = topic(2, DATASOURCE="SEDIA_PRD_CENTRICITY")
