@@ -1,6 +1,7 @@
 """The command group, its global options, and how errors are told."""
 
 import io
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date, datetime
@@ -90,7 +91,9 @@ def app(ctx: click.Context, db: Path | None, profiles: Path | None, today: date 
 
     Beispiel: passgenau crawl && passgenau matches --city greifswald
     """
-    ctx.obj = read_settings({"db": db, "profiles": profiles, "today": today, "verbose": verbose})
+    settings = ctx.obj = read_settings({"db": db, "profiles": profiles, "today": today, "verbose": verbose})
+    if settings.model:
+        os.environ["PASSGENAU_MODEL"] = settings.model  # the timetable and its processes match with the same
 
 
 @app.result_callback()

@@ -34,7 +34,8 @@ def match(settings: Settings, city: str | None, form: Form | None) -> int:
     """
     with settings.filled_store() as store:
         cities = checked_cities(settings, store, city)
-        say(matcher.NOTICE[0])
+        if not jobs.model_name():
+            say(matcher.NOTICE[0])
         list(jobs.match_all(store, cities, settings.day, settings.now, anew=True))
         known = {programme.id: programme for programme in store.programmes()}
         rows = [_summary(store, p, project, known) for p in cities for project in p.projects]

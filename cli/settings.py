@@ -29,6 +29,7 @@ class Settings:
     db: the SQLite file; profiles: the folder with the cities' YAML; today: the day that counts as today (for trying
     out; empty = the real one in Europe/Berlin); sender: the address that digests come from; mail: the way they go
     (digest/ways.py), mail_cafile: certificates to trust besides the system's; operator: who hears of broken profiles;
+    model: the sentence model (empty: the shipped one where it is installed; "ohne": none; else one by its name);
     contact: what portals see in the crawler's name; sample_server: a server on this machine that answers for every
     portal (demo, tests).
     """
@@ -41,6 +42,7 @@ class Settings:
     mail: str = ""
     mail_cafile: Path | None = None
     operator: str = ""
+    model: str = ""
     contact: str = ""
     sample_server: str = ""
     verbose: bool = False

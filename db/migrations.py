@@ -138,6 +138,17 @@ def m007_jobs(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m008_vectors(db: Database) -> None:
+    """Vectors of texts (little-endian float32) by sentence model and key of the text."""
+    _execute(
+        db,
+        """CREATE TABLE vectors (
+            model TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL,
+            PRIMARY KEY (model, key)) STRICT, WITHOUT ROWID""",
+    )
+
+
 def _execute(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

