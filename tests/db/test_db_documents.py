@@ -22,6 +22,15 @@ def test_documents_come_back_sorted(store, now):
     assert list(store.documents(run + 1)) == []
 
 
+def test_documents_by_url_are_read_when_asked_for(store, now):
+    run = store.start_run("probe", now)
+    store.keep(run, PAGES)
+    kept = store.documents_by_url(run)
+    assert dict(kept) == dict(PAGES)
+    assert (len(kept), kept.get("https://probe.example/c")) == (2, None)
+    assert dict(store.documents_by_url(run + 1)) == {}
+
+
 def test_equal_bodies_and_equal_lists_are_stored_once(store, now):
     for pages in (PAGES, PAGES[::-1]):
         store.keep(store.start_run("probe", now), pages)
