@@ -57,7 +57,7 @@ PRECONDITIONS: tuple[tuple[str, Rule], ...] = (
         Rule(
             "a contract of the partners",
             r"partnerschafts(?:vertrag|vereinbarung|abkommen)|schriftliche\w?\s+(?:partnerschafts)?vereinbarung\s+(?:mit|der|zwischen)\s+"
-            r"(?:\w+\s+){0,2}partner|partnership agreement",
+            r"(?:\w+\s+){0,2}partner|(?<!framework )partnership agreement",
             "ein abgeschlossener Partnerschaftsvertrag",
         ),
     ),
