@@ -10,7 +10,7 @@ import click
 
 from cli.finding import checked_cities
 from cli.output import Form, emit, output_options
-from cli.scheduling import office
+from cli.scheduling import office, transport
 from cli.settings import Settings, hint
 from db import Store
 from digest.ways import FORMS
@@ -50,6 +50,7 @@ def send(
     )
     if not (settings.mail or dry_run or mark_seen):
         raise InputError(f"Kein Weg für Mails ist eingestellt: `mail` in passgenau.toml oder PASSGENAU_MAIL. {FORMS}")
+    transport(settings)  # a wrong way is told before anything is made
     with _ground(settings, dry_run=dry_run) as chosen, chosen.filled_store() as store:
         made = _made(chosen, store, _cities(chosen, store, city, recipient), asked)
         emit([_row(one, form) for one in made], COLUMNS, form, nothing="Heute ist niemand an der Reihe.")

@@ -14,6 +14,8 @@ from schedule.running import Failed
 from schedule.sending import Sending, alone, send_waiting
 from schedule.timetable import BERLIN, DIGESTS, Step
 
+SAMPLE_SIZE = (5, 500)  # programmes of a portal on the sample server
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Office:
@@ -40,7 +42,9 @@ class Office:
 
     def crawl(self, portal: str) -> str:
         """One crawl in a process of its own; all that is not in order is a failure, whose reason is the run's."""
-        run = crawl(portal, db=self.db, options=CrawlOptions(sample_server=self.sample_server, now=self.clock()))
+        size = SAMPLE_SIZE if self.sample_server else None
+        options = CrawlOptions(sample_server=self.sample_server, expect=size, now=self.clock())
+        run = crawl(portal, db=self.db, options=options)
         if run.outcome != "ok":
             raise Failed(f"{run.outcome}: {run.reason}")
         return f"{run.found} gefunden, {run.new} neu, {run.changed} geändert, {run.vanished} verschwunden"

@@ -1,0 +1,185 @@
+"""Digests on their way: sent once, tried out without a trace, left by who wants to, kept by the schedule."""
+
+import shutil
+import signal
+import sqlite3
+import subprocess
+import sys
+from email import message_from_bytes
+from pathlib import Path
+
+import pytest
+from cli_runs import ROOT, Demo, Told, run
+
+from demo.server import SamplePortals
+
+pytestmark = pytest.mark.xdist_group("demo")
+LEIPZIG = "foerdermittel@leipzig.example.org"
+TOWN = """
+city: {slug: leipzig, name: Leipzig, ags: "14713000", land: Sachsen, population: 600000}
+recipients:
+  - {email: anna@leipzig.example.org, rhythm: daily}
+projects:
+  - {slug: rad, title: Radwege, description: "Radwege und Abstellanlagen für den Radverkehr in der Stadt bauen."}
+"""
+
+
+class Post:
+    """The demo's database, copied, and a folder for its mails."""
+
+    def __init__(self, demo: Demo, folder: Path) -> None:
+        self.folder, self._demo, self.db = folder / "post", demo, folder / "demo.sqlite"
+        shutil.copy(demo.folder / "passgenau-demo" / "demo.sqlite", self.db)
+
+    def ask(self, *words: str, **environment: str) -> Told:
+        given = {"PASSGENAU_DB": str(self.db), "PASSGENAU_MAIL": f"file:{self.folder}"}
+        return self._demo.ask(*words, **(given | environment))
+
+    @property
+    def mails(self) -> int:
+        return len(list(self.folder.glob("*.eml")))
+
+    def dump(self) -> list[str]:
+        with sqlite3.connect(self.db) as db:
+            return sorted(
+                f"{row}" for table in ("outbox", "tellings", "matched") for row in db.execute(f"SELECT * FROM {table}")
+            )
+
+
+@pytest.fixture
+def post(demo: Demo, tmp_path: Path) -> Post:
+    return Post(demo, tmp_path)
+
+
+def test_a_digest_goes_once(post: Post) -> None:
+    first = post.ask("digest", "send", "--json")
+    assert first.code == 0, first.err
+    ready = [row for row in first.rows if row["outcome"] == "ready"]
+    assert post.mails == len(ready) > 3
+    again = post.ask("digest", "send", "--json")
+    assert {row["outcome"] for row in again.rows} <= {"there", "nothing"}
+    assert post.mails == len(ready)
+    assert {row["state"] for row in post.ask("digest", "outbox", "--json").rows} <= {"sent", "withdrawn"}
+    later = post.ask("digest", "send", "--json", PASSGENAU_TODAY="2026-11-30")
+    assert not any("neue Programme" in (row["subject"] or "") for row in later.rows if row["city"] != "leipzig")
+
+
+def test_a_mail_has_all_its_parts(post: Post) -> None:
+    post.ask("digest", "send", "--recipient", LEIPZIG)
+    (file,) = post.folder.glob("*.eml")
+    mail = message_from_bytes(file.read_bytes())
+    assert [part.get_content_type() for part in mail.walk()] == [
+        "multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar",
+    ]  # fmt: skip
+    assert mail["List-Unsubscribe"] == "<mailto:passgenau@localhost?subject=abmelden>"
+    assert mail["List-Id"] == "<leipzig.digest.passgenau.localhost>"
+
+
+def test_a_dry_run_leaves_no_trace(post: Post) -> None:
+    before = post.dump()
+    told = post.ask("digest", "send", "--dry-run", "--json")
+    assert told.code == 0, told.err
+    assert [row for row in told.rows if row["outcome"] == "ready"]
+    assert post.dump() == before
+    assert post.mails == 0
+
+
+def test_who_unsubscribes_gets_nothing_until_resubscribed(post: Post) -> None:
+    assert "bekommt nichts mehr" in post.ask("recipients", "unsubscribe", LEIPZIG.upper()).out
+    told = post.ask("digest", "send", "--recipient", LEIPZIG, "--json")
+    assert [row["outcome"] for row in told.rows] == ["unsubscribed"]
+    assert [
+        row["unsubscribed"] for row in post.ask("recipients", "list", "--json").rows if row["email"] == LEIPZIG
+    ] == ["2026-11-23"]
+    assert "ist wieder angemeldet" in post.ask("recipients", "resubscribe", LEIPZIG).out
+    post.ask("digest", "send", "--recipient", LEIPZIG)
+    assert post.mails == 1
+
+
+def test_what_was_marked_as_seen_is_no_news(post: Post) -> None:
+    seen = post.ask("digest", "send", "--mark-seen", "--json")
+    assert {row["outcome"] for row in seen.rows} == {"seen"}
+    assert post.mails == 0
+    told = post.ask("digest", "send", "--json", "--early")
+    assert not any("neue" in (row["subject"] or "") or "new" in (row["subject"] or "") for row in told.rows)
+
+
+def test_without_a_server_all_is_kept_and_told(post: Post) -> None:
+    told = post.ask("digest", "send", "--recipient", LEIPZIG, PASSGENAU_MAIL="smtp+plain://127.0.0.1:1")
+    assert told.code == 1
+    assert "ist nicht zu erreichen" in told.err
+    assert [row["state"] for row in post.ask("digest", "outbox", "--json").rows] == ["ready"]
+    assert post.ask("digest", "send", "--recipient", LEIPZIG).code == 0
+    assert post.mails == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "environment", "said"),
+    [
+        (["digest", "send"], {"PASSGENAU_MAIL": ""}, "Kein Weg für Mails"),
+        (["digest", "send"], {"PASSGENAU_MAIL": "smtp://a:b@c.example"}, "Passwort gehört nicht"),
+        (["digest", "send", "--recipient", "foerdermitel@leipzig.example.org"], {}, f"Meinten Sie '{LEIPZIG}'"),
+        (["digest", "retry"], {}, "--all"),
+        (["digest", "retry", "999"], {}, "Mail 999"),
+        (["recipients", "unsubscribe", "niemand"], {}, "keine E-Mail-Adresse"),
+    ],
+)
+def test_a_wrong_call_is_one_line(post: Post, words: list[str], environment: dict[str, str], said: str) -> None:
+    told = post.ask(*words, **environment)
+    assert (told.code, told.out, told.err.count("\n")) == (2, "", 1)
+    assert said in told.err
+
+
+def test_the_next_two_weeks(post: Post) -> None:
+    rows = post.ask("schedule", "--dry-run", "--json").rows
+    digests = [row["day"] for row in rows if row["step"].startswith("Übersichten")]
+    assert 9 <= len(digests) <= 10
+    assert not any(day.startswith(("Sa", "So")) for day in digests)
+
+
+def test_once_does_what_is_due_and_then_nothing(tmp_path: Path) -> None:
+    with SamplePortals() as portals:
+        first, second = (scheduled(tmp_path, portals.url, "--once") for _ in range(2))
+    assert first.code == 0, first
+    assert [line.split(" ", 2)[2].split(":")[0] for line in first.out.splitlines()] == [
+        "crawl eu_funding_tenders", "crawl foerderdatenbank", "digests", "sending",
+    ]  # fmt: skip
+    assert (second.code, second.out) == (0, "")
+    assert len(list((tmp_path / "post").glob("*.eml"))) == 1
+
+
+def test_told_to_end_it_ends_after_its_step(tmp_path: Path) -> None:
+    with SamplePortals() as portals, subprocess.Popen(**call(tmp_path, portals.url)) as process:  # type: ignore[call-overload]
+        assert process.stdout is not None
+        assert "Der Zeitplan läuft" in process.stdout.readline()
+        second = scheduled(tmp_path, portals.url, "--once")
+        assert (second.code, second.out) == (1, "")
+        assert f"läuft schon: Prozess {process.pid}" in second.err
+        process.send_signal(signal.SIGTERM)
+        said = process.stdout.read()
+        assert process.wait(60) == 0
+    assert "Programmfehler" not in said
+    with sqlite3.connect(tmp_path / "db.sqlite") as db:
+        assert db.execute("SELECT count(*) FROM job_runs WHERE outcome = 'running'").fetchone() == (0,)
+
+
+def settings(folder: Path, server: str) -> dict[str, str]:
+    (folder / "profiles").mkdir(exist_ok=True)
+    (folder / "profiles" / "leipzig.yaml").write_text(TOWN, encoding="utf-8")
+    return {
+        "PASSGENAU_DB": str(folder / "db.sqlite"), "PASSGENAU_PROFILES": str(folder / "profiles"),
+        "PASSGENAU_SAMPLE_SERVER": server, "PASSGENAU_MAIL": f"file:{folder / 'post'}", "PASSGENAU_TODAY": "2026-11-23",
+    }  # fmt: skip
+
+
+def scheduled(folder: Path, server: str, *words: str) -> Told:
+    return run("schedule", *words, cwd=folder, **settings(folder, server))
+
+
+def call(folder: Path, server: str) -> dict[str, object]:
+    import os
+
+    clean = {name: value for name, value in os.environ.items() if not name.startswith("PASSGENAU_")}
+    environment = clean | settings(folder, server) | {"PYTHONUNBUFFERED": "1"}
+    words = [sys.executable, "-P", "-m", "cli", "schedule"]
+    return {"args": words, "cwd": ROOT, "env": environment, "stdout": subprocess.PIPE, "text": True}
