@@ -18,6 +18,8 @@ _MODELS: dict[str, tuple[StageName, ...]] = {
     "multiple cut-off": ("application",),
     "multiple-cut-off": ("application",),
 }
+_MORNING = 8  # earlier hours are the evening before of somebody far in the west
+_DOUBTFUL = 0.5
 _EARLIEST, _LATEST = 1990, 2100
 _FORMS = ("%d %B %Y", "%Y-%m-%d", "%d-%m-%Y", "%d/%m/%Y")
 
@@ -29,6 +31,7 @@ class Moment:
     day: date
     at: time | None
     said: str
+    sure: bool = True
 
 
 def stages(row: Row) -> tuple[Stage, ...]:
@@ -74,7 +77,7 @@ def moment(text: str, type_: str) -> Moment | None:
         return _of_the_day(local, said)
     if type_ == "1" and (local.hour, local.minute) == (0, 0):
         return Moment(local.date(), None, said)
-    return Moment(stamp.date(), stamp.time().replace(microsecond=0), said)
+    return Moment(stamp.date(), stamp.time().replace(microsecond=0), said, sure=stamp.hour >= _MORNING)
 
 
 def _of_the_day(local: datetime, said: str) -> Moment:
@@ -131,5 +134,5 @@ def _two(known: Sequence[Moment], opens: date | None) -> tuple[Stage, ...]:
 def _stage(name: StageName, found: Moment, round_: int, opens: date | None) -> Stage:
     return Stage(
         stage=name, opens=opens, closes=found.day, closes_at=found.at or USUAL, zone=ZONE, round=round_,
-        quote=found.said, source="portal",
+        quote=found.said, source="portal", confidence=1.0 if found.sure else _DOUBTFUL,
     )  # fmt: skip

@@ -62,6 +62,12 @@ def test_a_deadline_is_a_day_and_a_time_in_brussels(type_: str, text: str, day: 
     assert (stage.closes, stage.closes_at, stage.zone, stage.source) == (day, at, "Europe/Brussels", "portal")
 
 
+def test_a_deadline_in_the_small_hours_is_to_be_checked() -> None:
+    """Somebody far in the west meant the evening before."""
+    told = [one(type="8", deadlineDate=f"2027-02-11T{at}:00.000+0000").stages[0] for at in ("04:59", "17:00")]
+    assert [(stage.closes_at, stage.confidence) for stage in told] == [(time(4, 59), 0.5), (time(17), 1.0)]
+
+
 def test_seconds_are_no_change() -> None:
     first, second = (one(type="2", deadlineDate=f"2027-07-11T12:00:{s}.000+0000") for s in ("00", "59"))
     assert first == second
