@@ -171,7 +171,7 @@ def _cap(place: _Place, last: Sum | None) -> Candidate | None:
         return None
     start = item.start - (limit.end() - limit.start() if limit and limit.end() == len(near.left) else 0)
     start = place.ahead.start if spread and place.ahead else start
-    figure = Figure(item.euros, text[start : item.end], 0.9 if sure else 0.65 if goes_on else 0.6)
+    figure = Figure(item.euros, text[start : item.end], 0.9 if sure else 0.65 if goes_on else 0.55)
     return Candidate(figure, _whom(place))
 
 

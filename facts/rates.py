@@ -152,6 +152,8 @@ def _rate(place: _Place, *, granted: bool, goes_on: bool) -> Figure | None:
     up_to = (_UP_TO.search(left) or _NOT_OVER.match(place.near.right)) is not None
     if not (granted or based or (goes_on and (up_to or _LEADS.search(left)))):
         return None
+    if not (granted or goes_on or up_to):
+        return _figure(place, 0.55)
     added = _ADDED.search(place.near.clause) is not None
     return _figure(place, 0.5 + 0.25 * based + 0.2 * (granted or goes_on) - 0.2 * added)
 
