@@ -12,7 +12,7 @@ from funding import CityProfile, Match, Programme, Project, Recipient, Status, V
 from funding.gates import shut_by_source
 from funding.outbox import Telling, Told
 
-DEFAULT_THRESHOLD = 15  # half of what is shown fits: the table of `python -m bench.match`, docs/matching.md
+DEFAULT_THRESHOLD = 40  # seven of ten that are shown fit: `python -m bench.match_quality`, docs/matching.md
 _NONE: Mapping[str, Programme] = {}
 
 

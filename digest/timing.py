@@ -27,14 +27,14 @@ def looks_shut(state: str, language: Language) -> str:
 
 
 def deadline(item: Item, today: date, language: Language, *, counting: bool = True) -> Iterator[str]:
-    """Weekday, date, days and weeks left, when it opens, and what is doubtful; or why no date is known."""
+    """When it opens, weekday, date, days and weeks left, and what is doubtful; or why no date is known."""
     w = words(language)
     if item.gate is None:
         yield from _undated(item.programme, today, w, language)
         return
+    yield from _opening(item.programme, today, w, language)
     until = _until(item.gate, w, language)
     yield f"{until}, {_left(item.gate.days_left(today), w)}" if counting else until
-    yield from _opening(item.programme, today, w, language)
     if item.missed_start:
         yield w.missed_start
     if doubtful(item.gate):
