@@ -34,11 +34,12 @@ def parts(markup: str) -> tuple[tuple[str, str], ...]:
 
 
 def summary_and_text(markup: str) -> tuple[str | None, str | None]:
-    """The objective, where a topic has one, and all the rest under its headings."""
-    told = parts(markup)
-    objective = [text for title, text in told if _BARE.match(title)]
-    rest = [f"{title}\n\n{text}" if title else text for title, text in told if not _BARE.match(title)]
-    return "\n\n".join(objective) or None, "\n\n".join(rest) or None
+    """The objective (else the first of several sections, mostly the outcome), and all the rest under its headings."""
+    told = list(parts(markup))
+    objectives = [part for part in told if _BARE.match(part[0])]
+    first = objectives or told[: len(told) > 1]
+    rest = [f"{title}\n\n{text}" if title else text for title, text in told if (title, text) not in first]
+    return "\n\n".join(text for _, text in first) or None, "\n\n".join(rest) or None
 
 
 def links(markup: str) -> Iterator[Link]:

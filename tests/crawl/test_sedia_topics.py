@@ -206,6 +206,10 @@ def test_texts_have_their_headings() -> None:
     assert programme.summary == "Städte & Dörfer."
     assert programme.text == "Scope\n\n- eins\n- zwei\n\nExpected Outcome\n\nMehr Züge."
     assert programme.conditions == "1. Eligible countries\n\ndescribed in the call document."
+    outcome = one(
+        descriptionByte=kind.format("Expected Outcome") + "<p>Ruhe.</p>" + kind.format("Scope") + "<p>Gleise.</p>"
+    )
+    assert (outcome.summary, outcome.text) == ("Ruhe.", "Scope\n\nGleise.")
     glued = one(descriptionByte="Objective:Ein Ziel.Scope:Ein Feld.")
     assert (glued.summary, glued.text) == ("Ein Ziel.", "Scope\n\nEin Feld.")
 
