@@ -71,7 +71,7 @@ def moment(text: str, type_: str) -> Moment | None:
         return None
     said = stamp.strftime("%Y-%m-%dT%H:%M")
     local = stamp.astimezone(_BRUSSELS)
-    if stamp.time() == time.min or (type_ != EXTERNAL and len(text) <= len("17 September 2026")):
+    if stamp.time() == time.min:
         return Moment(stamp.date(), None, said)
     if type_ == EXTERNAL:
         return _of_the_day(local, said)
