@@ -1,7 +1,7 @@
 """What a rule looks at, and how it says what it found."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
@@ -9,7 +9,7 @@ from functools import lru_cache
 from babel.dates import format_date
 
 from funding import CityProfile, Evidence, Programme, Project, Verdict
-from funding.vocabulary import Language
+from funding.vocabulary import Language, label
 
 Words = str | tuple[str, str]
 
@@ -66,6 +66,18 @@ def sentences(rule: Callable[..., object]) -> dict[str, tuple[str, str]]:
 def day(when: date) -> tuple[str, str]:
     """A date as people write it, in German and English."""
     return format_date(when, "dd.MM.yyyy", locale="de"), format_date(when, "d MMMM yyyy", locale="en")
+
+
+def number(value: int | None) -> tuple[str, str]:
+    """A whole number as people write it, in German and English; nothing for None."""
+    english = "" if value is None else f"{value:,}"
+    return english.replace(",", "."), english
+
+
+def labels(table: dict[str, tuple[str, str]], codes: Iterable[str]) -> tuple[str, str]:
+    """The words for codes, in German and English."""
+    listed = tuple(codes)
+    return ", ".join(label(table, code) for code in listed), ", ".join(label(table, code, "en") for code in listed)
 
 
 def _in(words: Words, language: Language) -> str:

@@ -3,10 +3,15 @@
 from typing import NamedTuple
 
 from funding import Evidence, Verdict
+from matcher.areas import area, land
 from matcher.case import Case, Rule
+from matcher.money import budget, maximum, minimum, own_money
+from matcher.offer import abroad, excluded, kind
 from matcher.partners import partner
+from matcher.preconditions import climate, concept, council, membership
+from matcher.ties import consortium, partnership
 from matcher.when import application, lead_time, started
-from matcher.who import applicant, kind, land, population
+from matcher.who import applicant, population
 
 
 class Criterion(NamedTuple):
@@ -20,11 +25,24 @@ GATES = (
     Criterion(applicant, decisive=True),
     Criterion(land, decisive=True),
     Criterion(partner, decisive=True),
-    Criterion(application, decisive=True),
+    Criterion(partnership, decisive=True),
+    Criterion(climate, decisive=True),
+    Criterion(consortium, decisive=True),
     Criterion(population, decisive=True),
+    Criterion(application, decisive=True),
     Criterion(started, decisive=True),
+    Criterion(excluded, decisive=True),
+    Criterion(minimum, decisive=True),
+    Criterion(area, decisive=True),
+    Criterion(council, decisive=True),
+    Criterion(concept, decisive=True),
+    Criterion(membership, decisive=True),
+    Criterion(abroad, decisive=True),
     Criterion(lead_time, decisive=False),
     Criterion(kind, decisive=False),
+    Criterion(budget, decisive=False),
+    Criterion(own_money, decisive=False),
+    Criterion(maximum, decisive=False),
 )
 _DECISIVE = frozenset(gate.rule.__name__ for gate in GATES if gate.decisive)
 

@@ -1,11 +1,19 @@
 """Gate: the partner country that a programme demands, against the project's countries and the city's ties."""
 
-from funding import CityProfile, Evidence, PartnerRule, Partnership, Project
-from funding.places import DAC, EU27, country_name
+import re
+
+from funding import CityProfile, Evidence, PartnerRule, Partnership, Programme, Project
+from funding.places import DAC, EU27, country_name, is_country
 from funding.reference import GROUPS
 from funding.text import fold
 from funding.vocabulary import Language
 from matcher.case import Case, say
+
+_EXTERNAL = re.compile(r"EuropeAid/\d+/.*/([A-Z]{2})")  # the EU portal's external actions end with their country
+_ACROSS = re.compile(
+    r"partner(?:stadt|staedt|kommun|gemeinde|schaft|laend|land)|international|europ|ausland|austausch|begegn|grenz"
+    r"|global|welt|twinning|entwicklungspol|uebersee|kolonial"
+)
 
 
 def partner(case: Case) -> Evidence | None:
@@ -13,27 +21,46 @@ def partner(case: Case) -> Evidence | None:
 
     yes-none: Ein Partner im Ausland ist nicht nötig. | No partner abroad is needed.
     yes: Verlangt einen Partner in {where}; die Stadt hat: {ties}. | Requires a partner in {where}; the city has: {ties}.
+    yes-free: Ein Partner in {where} ist nur für {binds} nötig; das Projekt ist ohne Partner geplant. | Only {binds} need a partner in {where}; the project is planned without one.
     unclear-binds: Nur für {binds} ist ein Partner in {where} nötig. | Only {binds} need a partner in {where}.
     unclear-tie: Verlangt einen Partner in {where}; im Profil steht dort keine aktive Partnerschaft. | Requires a partner in {where}; the profile has no active partnership there.
     unclear-project: Verlangt einen Partner in {where}; die Stadt hat {ties}, das Projekt nennt kein Land. | Requires a partner in {where}; the city has {ties}, the project names no country.
+    no-domestic: Verlangt einen Partner in {where}; das Projekt nennt kein Land, die Stadt hat dort keinen Partner. | Requires a partner in {where}; the project names no country and the city has no partner there.
     no: Verlangt einen Partner in {where}; Projekt und Stadt haben nur: {ties}. | Requires a partner in {where}; project and city only have: {ties}.
     """  # noqa: E501 - one sentence, one line
-    rule = case.programme.partner_rule
+    rule = rule_of(case.programme)
     if rule is None:
         return None
     if rule.rule == "none":
         return say(partner, "yes-none", source=rule.quote)
     key, ties = _verdict(case, rule)
-    where = (_where(rule, "de"), _where(rule, "en"))
+    places = (where(rule, "de"), where(rule, "en"))
     return say(
-        partner, key, city=ties, source=rule.quote or where[0], where=where, ties=ties, binds=rule.only_for or ""
+        partner, key, city=ties, source=rule.quote or places[0], where=places, ties=ties, binds=rule.only_for or ""
     )
+
+
+def rule_of(programme: Programme) -> PartnerRule | None:
+    """The programme's own rule, or the one in the identifier of an external action of the EU."""
+    if programme.partner_rule is not None:
+        return programme.partner_rule
+    country = _EXTERNAL.fullmatch(programme.call or "")
+    if country is None or not is_country(country[1]):
+        return None
+    return PartnerRule(rule="list", countries=(country[1],), quote=programme.call or "")
+
+
+def where(rule: PartnerRule, language: Language = "de") -> str:
+    """The countries of a rule in words that follow "in"."""
+    if rule.rule == "list":
+        return ", ".join(country_name(country, language) for country in rule.countries)
+    return _GROUPS.get(rule.rule, ("Deutschland", "Germany"))[language == "en"]
 
 
 def accepts(rule: PartnerRule, country: str) -> bool:
     """Whether a partner from this country satisfies the rule."""
     groups = {"dac": DAC, "eu": EU27, "list": frozenset(rule.countries)}
-    return country in groups[rule.rule] if rule.rule in groups else True
+    return country in groups[rule.rule] if rule.rule in groups else country != "DE"
 
 
 def project_countries(profile: CityProfile, project: Project) -> tuple[str, ...]:
@@ -51,22 +78,42 @@ def _verdict(case: Case, rule: PartnerRule) -> tuple[str, str]:
     if any(tie.country in wanted for tie in fitting):
         return "yes", _shown([tie for tie in fitting if tie.country in wanted])
     if rule.only_for is not None:
-        return "unclear-binds", _shown(active)
+        return "unclear-binds" if _is_bound(case, rule.only_for) else "yes-free", _shown(active)
     if case.programme.was_read("partner_rule") and not wanted:
         return "unclear-tie", _names(countries) if countries else _shown(active)
     if wanted:
         return "unclear-tie", _names(wanted)
     if countries:
         return "no", _names(countries)
-    return _without_country(case, active, fitting)
+    return _without_country(case, rule, active, fitting)
 
 
-def _without_country(case: Case, active: list[Partnership], fitting: list[Partnership]) -> tuple[str, str]:
-    """An empty or dormant list of ties proves nothing: only active ties elsewhere speak against the programme."""
+def _is_bound(case: Case, only_for: str) -> bool:
+    """Whether the project may be of the kind for which alone the rule holds."""
+    said = fold(f"{case.project.title} {case.project.description}")
+    if case.project.countries or case.project.partnership or "partner" in said:
+        return True
+    return any(word[:6] in said for word in fold(only_for).split() if len(word) > 5)
+
+
+def _without_country(
+    case: Case, rule: PartnerRule, active: list[Partnership], fitting: list[Partnership]
+) -> tuple[str, str]:
+    """An empty or dormant list of ties proves nothing, unless named countries are demanded of a project at home."""
     if fitting:
         return "unclear-project", _shown(fitting)
     silent = not active or len(active) < len(case.profile.partnerships)
-    return "unclear-tie" if silent else "no", _shown(active)
+    if not silent:
+        return "no", _shown(active)
+    near = [tie for tie in case.profile.partnerships if accepts(rule, tie.country)]
+    domestic = rule.rule == "list" and not near and not _reaches_out(case.project)
+    return ("no-domestic" if domestic else "unclear-tie"), _shown(active)
+
+
+def _reaches_out(project: Project) -> bool:
+    """Whether a project's words leave it open that somebody abroad has a part in it."""
+    said = fold("\n".join((project.title, project.description, *project.topics)))
+    return bool(project.partnership or _ACROSS.search(said))
 
 
 def _shown(ties: list[Partnership]) -> str:
@@ -75,12 +122,6 @@ def _shown(ties: list[Partnership]) -> str:
 
 def _names(countries: list[str] | tuple[str, ...]) -> str:
     return ", ".join(country_name(country) for country in countries)
-
-
-def _where(rule: PartnerRule, language: Language) -> str:
-    if rule.rule == "list":
-        return ", ".join(country_name(country, language) for country in rule.countries)
-    return _GROUPS[rule.rule][language == "en"]
 
 
 _GROUPS = {

@@ -5,6 +5,7 @@ from datetime import date
 from funding import Evidence, Gate, Programme, Status, next_gate, status
 from funding.gates import shut_by_source
 from matcher.case import Case, day, say
+from matcher.prose import told
 
 
 def application(case: Case) -> Evidence:
@@ -58,9 +59,13 @@ def lead_time(case: Case) -> Evidence | None:
 def started(case: Case) -> Evidence | None:
     """Hat die Maßnahme schon begonnen?
 
+    unclear-stated: Die Maßnahme hat begonnen; verlangt wird nach dem Text der Antrag vor dem Beginn. | The measure has started; by the text it must be applied for before the start.
     unclear: Die Maßnahme hat begonnen; die meisten Zuschüsse verlangen den Antrag vor dem Beginn. | The measure has started; most grants must be applied for before the start.
     """  # noqa: E501 - one sentence, one line
-    return say(started, "unclear", city=case.project.title) if case.project.started else None
+    if not case.project.started:
+        return None
+    stated = told(case.programme, "before_start")
+    return say(started, "unclear-stated" if stated else "unclear", city=case.project.title, source=stated)
 
 
 def deadline(case: Case) -> Gate | None:

@@ -1,15 +1,9 @@
-"""Gates: who may apply, where, and how large."""
-
-import re
+"""Gates: who may apply, and how large a municipality must be."""
 
 from funding import Evidence, MunicipalityRule, Verdict
-from funding.places import ELSEWHERE, EUROPE, LAENDER, NATIONWIDE, land_of_ags
-from funding.vocabulary import APPLICANTS, KINDS, label
-from matcher.case import Case, say
-
-_JOINTLY = re.compile(r"gemeinsam|zusammenschl|verbund|konsorti|jointly|together|consorti", re.IGNORECASE)
-
-_MONEY = frozenset({"grant", "prize"})
+from funding.vocabulary import APPLICANTS
+from matcher.case import Case, labels, number, say
+from matcher.prose import told
 
 
 def applicant(case: Case) -> Evidence:
@@ -18,6 +12,8 @@ def applicant(case: Case) -> Evidence:
     yes: Antragsberechtigt sind Kommunen. | Municipalities may apply.
     unclear-public: Genannt sind öffentliche Einrichtungen; ob Kommunen dazu zählen, ist zu klären. | Public bodies are named; whether municipalities count is to be clarified.
     unclear: Wer den Antrag stellen darf, steht nicht in den Angaben der Quelle. | The source does not state who may apply.
+    unclear-text: Als Antragsberechtigte sind nur {who} genannt; der Text nennt aber Träger oder Kommunen. | Only {who} are listed as applicants; yet the text names bodies that may be municipal.
+    unclear-read: Nach dem Text sind nur {who} antragsberechtigt; bitte prüfen. | By its text only {who} may apply; please check.
     no: Antragsberechtigt sind nur {who}, keine Kommunen. | Only {who} may apply, not municipalities.
     yes-lead: Kommunen können den Antrag stellen: {reason}. | Municipalities may apply: {reason}.
     yes-partner: Kommunen können als Partner teilnehmen: {reason}. | Municipalities may take part as partners: {reason}.
@@ -31,37 +27,17 @@ def applicant(case: Case) -> Evidence:
     listed = case.programme.applicants
     if not listed:
         return say(applicant, "unclear")
-    who = _labels(APPLICANTS, listed)
-    city, source = case.profile.city.name, who[0]
-    if "kommune" in listed:
-        return say(applicant, "yes", city=city, source=source)
-    key = "unclear-public" if "oeffentliche_einrichtung" in listed else "no"
-    return say(applicant, key, city=city, source=source, who=who)
-
-
-def land(case: Case) -> Evidence:
-    """Gilt das Programm im Land der Stadt?
-
-    yes: Gilt in {land}. | Applies in {land}.
-    yes-nationwide: Gilt bundesweit. | Applies in all of Germany.
-    yes-europe: Gilt in der ganzen EU. | Applies throughout the EU.
-    unclear: Für welches Gebiet das Programm gilt, steht nicht in den Angaben der Quelle. | The source does not state the area.
-    unclear-other: Gilt in {regions}; ob {land} dazugehört, ist zu klären. | Applies in {regions}; whether that includes {land} is to be clarified.
-    no: Gilt nur in {regions}, die Stadt liegt in {land}. | Applies only in {regions}; the city is in {land}.
-    """  # noqa: E501 - one sentence, one line
-    regions = case.programme.regions
-    if not regions:
-        return say(land, "unclear")
-    home = land_of_ags(case.profile.city.ags)
-    shown, named = ", ".join(regions), home or case.profile.city.land
-    return say(land, _area(regions, home), city=named, source=shown, regions=shown, land=named)
+    who, words = labels(APPLICANTS, listed), told(case.programme, "named")
+    key = _listed(case, listed, words)
+    source = words if key == "unclear-text" else who[0]
+    return say(applicant, key, city=case.profile.city.name, source=source, who=who)
 
 
 def population(case: Case) -> Evidence | None:
     """Passt die Einwohnerzahl?
 
     yes: Die Einwohnerzahl passt. | The population fits.
-    unclear-joint: Verlangt mindestens {least} Einwohner, die Stadt hat {has}; vielleicht gemeinsam mit anderen möglich. | Requires at least {least} inhabitants, the city has {has}; perhaps possible jointly with others.
+    unclear-joint: Konsortium nötig: allein zu klein (mindestens {least} Einwohner, die Stadt hat {has}), gemeinsam mit anderen vielleicht möglich. | Consortium needed: too small alone (at least {least} inhabitants, the city has {has}), perhaps possible jointly with others.
     unclear-read: Laut Text gilt es für {range} Einwohner, die Stadt hat {has}; bitte prüfen. | By its text for {range} inhabitants; the city has {has}; please check.
     no-small: Verlangt mindestens {least} Einwohner, die Stadt hat {has}. | Requires at least {least} inhabitants; the city has {has}.
     no-large: Gilt nur bis {most} Einwohner, die Stadt hat {has}. | Only up to {most} inhabitants; the city has {has}.
@@ -71,33 +47,27 @@ def population(case: Case) -> Evidence | None:
         return None
     has = case.profile.city.population
     key = _size(case, has, least, most)
-    if key.startswith("no") and any(case.programme.was_read(name) for name in ("population_min", "population_max")):
+    if key.startswith("no") and any(map(case.programme.was_read, ("population_min", "population_max"))):
         key = "unclear-read"
-    shown = f"{_number(least)[0] if least else ''}–{_number(most)[0] if most else ''}"
+    shown = f"{number(least)[0] if least else ''}–{number(most)[0] if most else ''}"
     return say(
         population,
         key,
-        city=_number(has)[0],
+        city=number(has)[0],
         source=shown,
-        least=_number(least),
-        most=_number(most),
-        has=_number(has),
+        least=number(least),
+        most=number(most),
+        has=number(has),
         range=shown,
     )
 
 
-def kind(case: Case) -> Evidence | None:
-    """Bietet das Programm, was das Projekt sucht?
-
-    yes: Bietet, was gesucht wird: {wanted}. | Offers what is wanted: {wanted}.
-    unclear: Bietet {offered}, gesucht wird: {wanted}. | Offers {offered}; wanted: {wanted}.
-    """
-    wanted, offered = case.project.kind, case.programme.kinds
-    if wanted is None or not offered or (wanted not in offered and _MONEY & set(offered)):
-        return None  # money pays for an exchange or a post as well
-    key = "yes" if wanted in offered else "unclear"
-    names, wish = _labels(KINDS, offered), _labels(KINDS, (wanted,))
-    return say(kind, key, city=wish[0], source=names[0], offered=names, wanted=wish)
+def _listed(case: Case, listed: tuple[str, ...], words: str) -> str:
+    if "kommune" in listed:
+        return "yes"
+    if "oeffentliche_einrichtung" in listed:
+        return "unclear-public"
+    return "unclear-read" if case.programme.was_read("applicants") else "unclear-text" if words else "no"
 
 
 def _by_rule(case: Case, rule: MunicipalityRule) -> Evidence:
@@ -107,22 +77,11 @@ def _by_rule(case: Case, rule: MunicipalityRule) -> Evidence:
         Verdict.UNCLEAR: "unclear-document" if rule.document else "unclear-rule",
         Verdict.NO: "no-rule",
     }
-    told = rule.reason or rule.quote or rule.source
-    reasons = (told.rstrip(". "), (rule.reason_en or told).rstrip(". "))
+    spoken = rule.reason or rule.quote or rule.source
+    reasons = (spoken.rstrip(". "), (rule.reason_en or spoken).rstrip(". "))
     side = rule.quote or rule.source
     name = case.profile.city.name
     return say(applicant, ways[rule.verdict], city=name, source=side, reason=reasons, document=rule.document or "")
-
-
-def _area(regions: tuple[str, ...], home: str | None) -> str:
-    if home in regions:
-        return "yes"
-    if NATIONWIDE in regions:
-        return "yes-nationwide"
-    if EUROPE in regions:
-        return "yes-europe"
-    certain = home is not None and ELSEWHERE not in regions and set(regions) <= set(LAENDER)
-    return "no" if certain else "unclear-other"
 
 
 def _size(case: Case, has: int, least: int | None, most: int | None) -> str:
@@ -130,14 +89,5 @@ def _size(case: Case, has: int, least: int | None, most: int | None) -> str:
         return "no-large"
     if least is None or has >= least:
         return "yes"
-    prose = " ".join(text for _, text in case.programme.sections())
-    return "unclear-joint" if _JOINTLY.search(prose) else "no-small"
-
-
-def _labels(table: dict[str, tuple[str, str]], codes: tuple[str, ...]) -> tuple[str, str]:
-    return ", ".join(label(table, code) for code in codes), ", ".join(label(table, code, "en") for code in codes)
-
-
-def _number(value: int | None) -> tuple[str, str]:
-    english = "" if value is None else f"{value:,}"
-    return english.replace(",", "."), english
+    joint = case.programme.consortium_rule is not None or told(case.programme, "jointly")
+    return "unclear-joint" if joint else "no-small"

@@ -1,26 +1,21 @@
 from functools import lru_cache
-from pathlib import Path
 from string import Formatter
 from typing import Any
 
 import pytest
-from matcher_samples import TODAY, profile, programme
-from ruamel.yaml import YAML
+from matcher_cases import judged, labelled
+from matcher_samples import programme
 
 from funding import Evidence, Verdict
-from matcher.case import Case, sentences
-from matcher.gates import GATES, eligibility, judge
+from matcher.case import sentences
+from matcher.gates import GATES, eligibility
 from matcher.reasons import topic
 from matcher.signals import FIT, SIGNALS
+from matcher.steps import steps
 
-CASES = YAML(typ="safe", pure=True).load(Path(__file__).with_name("gates.yaml"))
+CASES = [case for case in labelled() if "programme" in case]
 RULES = [gate.rule for gate in GATES]
 SPEAKING = [*RULES, *FIT, topic]
-
-
-def judged(case: dict[str, Any]) -> tuple[Evidence, ...]:
-    town = profile(case.get("city", ()), case.get("project", ()), case.get("partnerships", ()))
-    return judge(Case(town, town.projects[0], programme(**case["programme"]), TODAY))
 
 
 @lru_cache
@@ -37,6 +32,12 @@ def test_labelled_case(case: dict[str, Any]) -> None:
     assert eligibility(evidence).value == case.get("eligibility", eligibility(evidence).value)
     for name, words in case.get("says", {}).items():
         assert words in found[name].sentence
+    for name, words in case.get("sources", {}).items():
+        assert words == found[name].programme_side
+    if "steps" in case:
+        todo = [step.sentence for step in steps(evidence, programme(**case["programme"]))]
+        assert len(todo) == len(case["steps"]), todo
+        assert all(words in sentence for words, sentence in zip(case["steps"], todo, strict=True))
 
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
