@@ -151,3 +151,53 @@ def test_hostile_texts_are_just_texts(text: str) -> None:
     (match,) = Matcher([one], TODAY).match(town, town.projects[0])
     assert match.eligibility is Verdict.UNCLEAR
     assert all(len(item.city_side) <= 500 for item in match.evidence)
+
+
+IRRELEVANT = st.lists(
+    st.builds(
+        programme,
+        key=st.uuids().map(str),
+        title=st.sampled_from(["Melktechnik", "Seeschiffe", "Quantum sensors", "Opernstipendien"]),
+        text=st.just("Zxqv " * 20),
+        language=st.sampled_from(["de", "en"]),
+    ),
+    max_size=4,
+    unique_by=lambda one: one.id,
+)
+# What a signal looks up in the whole corpus (how rare a word is); the others look at one pair only.
+CORPUS_STATISTICS = {"likeness", "stems", "headline", "vocabulary"}
+
+
+@settings(deadline=None, max_examples=25)
+@given(TOWNS, st.lists(PROGRAMMES, min_size=2, max_size=5, unique_by=lambda one: one.id), IRRELEVANT)
+def test_irrelevant_programmes_move_the_others_by_the_rarity_of_words_only(
+    town: Any, many: list[Programme], more: list[Programme]
+) -> None:
+    before = Matcher(many, TODAY).signals(town, town.projects[0])
+    after = Matcher([*many, *more], TODAY).signals(town, town.projects[0])
+    for name in before.keys() - CORPUS_STATISTICS:
+        assert before[name].tolist() == after[name][: len(many)].tolist()
+    for name in CORPUS_STATISTICS:
+        shared = before[name] > 0
+        assert shared.tolist() == (after[name][: len(many)] > 0).tolist()
+
+
+def test_the_order_of_clearly_different_programmes_survives_a_hundred_irrelevant_ones() -> None:
+    town = profile(project={"title": "Radwege zum Bahnhof", "description": "Abstellanlagen für Fahrräder."})
+    few = [
+        programme(key="a", title="Radwege und Abstellanlagen am Bahnhof", applicants=["kommune"]),
+        programme(key="b", title="Bahnhof", text="Umbau von Bahnhöfen."),
+        programme(key="c", title="Melktechnik", text="Ställe."),
+    ]
+    noise = [programme(key=f"n{at}", title=f"Seeschiffe {at}", text="Reedereien bauen um.") for at in range(100)]
+    orders = [
+        [match.programme for match in Matcher(some, TODAY).match(town, town.projects[0]) if match.programme[5] in "abc"]
+        for some in (few, [*few, *noise])
+    ]
+    assert orders[0] == orders[1] == ["test:a", "test:b", "test:c"]
+
+
+def test_equal_input_gives_equal_matches() -> None:
+    town = profile(project={"title": "Radwege", "description": "Abstellanlagen für Fahrräder."})
+    many = [programme(key=str(at), title=f"Radwege {at % 3}", text="Bahnhof") for at in range(20)]
+    assert Matcher(many, TODAY).match(town, town.projects[0]) == Matcher(many, TODAY).match(town, town.projects[0])
