@@ -23,6 +23,7 @@ from funding import CrawlRun
 def portals(monkeypatch: pytest.MonkeyPatch, bytecode: Path) -> Iterator[SamplePortals]:
     monkeypatch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
     monkeypatch.setenv("PYTHONPYCACHEPREFIX", str(bytecode))
+    monkeypatch.setenv("PASSGENAU_DOWNLOAD_DELAY", "0")
     with SamplePortals() as portals:
         yield portals
 
