@@ -13,16 +13,18 @@ _SINCE = (
 SHUT = (
     Rule(
         "no longer possible",
-        r"(?:antr[aä]g|antragstell|bewerbung|einreich|beantrag|förder|anmeldung).{0,100}\bnicht\s+mehr\s+(?:\w+\s+)?(?:möglich|"
+        r"(?:antr[aä]g|antragstell|bewerbung|einreich|beantrag|förder|"
+        r"anmeldung).{0,100}\bnicht\s+mehr\s+(?:\w+\s+)?(?:möglich|"
         r"gestellt|beantragt|eingereicht|entgegengenommen|angenommen|gewährt|bewilligt)",
         "Eine Antragstellung ist nicht mehr möglich.",
     ),
     Rule(
         "at present not possible",
-        r"(?:derzeit|zurzeit|zur\s+zeit|aktuell|momentan|gegenwärtig|vorerst)\s+(?:\w+\s+){0,4}(?:nicht|"
+        r"(?:derzeit|zurzeit|zur\s+zeit|aktuell|momentan|gegenwärtig|vorerst|bis\s+auf\s+weiteres|"
+        r"vorübergehend)\s+(?:\w+\s+){0,4}(?:nicht|"
         r"kein\w{0,2})\s+(?:\w+\s+){0,5}(?:möglich|möglichkeit|gestellt|anträge|antrag|"
         r"antragstellung|eingereicht|beantragt|geöffnet|angenommen|call|entgegengenommen|"
-        r"förderaufruf|projektaufruf)",
+        r"förderaufruf|projektaufruf|beantragbar|antragstellungen|bewerbungen)",
         "Zurzeit besteht keine Möglichkeit, einen Antrag zu stellen.",
     ),
     Rule(
@@ -40,9 +42,29 @@ SHUT = (
     ),
     Rule(
         "stopped",
-        rf"antragsstopp|(?:förderung|programm|antragsverfahren|antragsannahme|aufruf)\b.{{0,80}}\b(?:ist|wurde)\s+{_SINCE}"
+        rf"antragsstopp|(?:förderung|programm|antragsverfahren|antragsannahme|aufruf)\b.{{0,80}}\b(?:ist|"
+        rf"wurde)\s+{_SINCE}"
         r"(?:eingestellt|ausgesetzt|geschlossen|ausgelaufen|beendet)",
         "Das Programm wurde zum Sommer vorläufig ausgesetzt.",
+    ),
+    Rule(
+        "at rest",
+        r"antrags?(?:annahme|stellung|verfahren|phase)\b.{0,60}\b(?:gestoppt|stoppen|ruht|ruhen|unterbrochen|"
+        r"pausiert\w*|ausgesetzt)|"
+        r"\b(?:programm|förderung)\b.{0,40}\b(?:ruht|pausiert)|\b(?:programm|"
+        r"förderung)\s+(?:\w+\s+){0,3}(?:ist|wurde)\s+(?:\w+\s+){0,2}ausgelaufen",
+        "Die Antragstellung ruht.",
+    ),
+    Rule(
+        "English: no applications now",
+        r"\bno\s(?:new\s|further\s|more\s)?applications?\b.{0,60}\b(?:accepted|possible|submitted|considered|taken)\b"
+        r"|\bapplications?\b.{0,40}\b(?:no\slonger|not\s(?:currently|at\spresent)|currently\snot|"
+        r"not\sbeing)\b.{0,20}\b(?:accepted|possible|open|submitted)"
+        r"|\b(?:programme|scheme|call|fund|portal)\b.{0,40}\b(?:is|has\sbeen|was)\s(?:\w+\s){0,2}(?:suspended|"
+        r"paused|discontinued|on\shold|withdrawn)"
+        r"|\b(?:call|programme|scheme|window|round|competition)\b.{0,40}\bha(?:s|ve)\s(?:now\s|"
+        r"already\s)?(?:closed|ended|expired)\b|\bno\slonger\s(?:open|accepting|available)",
+        "No applications can be accepted at present.",
     ),
     Rule(
         "the window is closed",
@@ -58,14 +80,30 @@ EXHAUSTED = (
         r"erschöpft|aufgebraucht|vergriffen|vergeben|gebunden)",
         "Die Fördermittel sind vollständig ausgeschöpft.",
     ),
+    Rule(
+        "all the money is given",
+        r"\b(?:ist|sind)\s+(?:\w+\s+){0,3}(?:\w{0,14}mittel|gelder|budget|kontingent|"
+        r"plätze)\s+(?:\w+\s+){0,4}(?:ausgeschöpft|erschöpft|aufgebraucht|vergriffen|"
+        r"vergeben|gebunden|verplant|verbraucht)",
+        "In diesem Jahr sind alle Mittel vergeben.",
+    ),
+    Rule(
+        "English: spent",
+        r"\b(?:budget|funds?|funding|money)\b.{0,40}\b(?:is|are|has\sbeen|have\sbeen|was|were)\s(?:now\s|"
+        r"already\s|fully\s|completely\s){0,2}(?:exhausted|allocated|committed|spent|used\sup|depleted)",
+        "The budget has been fully allocated.",
+    ),
 )
 _GOES_ON = any_of(
     [
         Rule(
             "something else goes on",
-            r"\b(?:werden|wird|sind|ist|können|kann)\s+(?:(?!erst)[\w-]+\s+){0,6}(?:weiterhin|weiter|nach\s+wie\s+vor|ab\s+sofort|"
-            r"wieder|noch)\b(?!\s+(?:nicht|kein))|\banträge?\s+(?:[\w-]+\s+){0,4}können\s+(?:(?!nicht|keine|erst|warteliste)[\w-]+\s+){0,6}"
-            r"(?:gestellt|eingereicht)\b",
+            r"\b(?:werden|wird|sind|ist|können|kann)\s+(?:(?!erst)[\w-]+\s+){0,6}(?:weiterhin|weiter|"
+            r"nach\s+wie\s+vor|ab\s+sofort|"
+            r"wieder|noch)\b(?!\s+(?:nicht|kein))|\banträge?\s+(?:[\w-]+\s+){0,4}können\s+(?:(?!nicht|keine|"
+            r"erst|warteliste)[\w-]+\s+){0,6}"
+            r"(?:gestellt|eingereicht)\b|\bweiterhin\b(?!\s(?:nicht|kein|geschlossen|ausgesetzt))|"
+            r"\bnach\s+wie\s+vor\s+(?:möglich|offen)|\bremain(?:s|ed)?\sopen",
             "Speicher werden weiterhin gefördert",
         )
     ]
@@ -89,21 +127,30 @@ _CONDITIONAL = any_of(
             "only one kind",
             r"rückwirkend|nachträglich|papierform|per\s+(?:post|e-mail|fax)|zusätzlich|"
             r"doppel|kumul|erneut|mehrfach|in\s+demselben|im\s+(?:modul|programmteil|"
-            r"förderschwerpunkt|förderbereich)|für\s+den\s+förder",
+            r"förderschwerpunkt|förderbereich)|für\s+den\s+förder|für\s+(?:das\s+|den\s+)?(?:modul|"
+            r"programmteil|teil|baustein|strang)\b|\bunder\s(?:strand|module|lot)",
             "in Papierform",
         ),
     )
 )
 
 _KINDS = (
-    ("exhausted", needles("schöpft braucht griffen vergeben gebunden"), any_of(EXHAUSTED)),
+    (
+        "exhausted",
+        needles(
+            "schöpft braucht griffen vergeben gebunden verplant exhausted allocated committed spent used_up depleted"
+        ),
+        any_of(EXHAUSTED),
+    ),
     (
         "closed",
         needles(
             """
             nicht_mehr kein_ keine_ keinen_
             derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst laufen verstrichen beendet stopp
-            eingestellt ausgesetzt geschlossen closed
+            eingestellt ausgesetzt geschlossen closed auf_weiteres ruht ruhen pausiert unterbrochen ausgelaufen stoppen
+            no_appl no_new_appl no_furth no_long suspended paused discontinued on_hold withdrawn ended expired
+            currently_not not_currently not_at_present not_being vorübergehend gestoppt
             """
         ),
         any_of(SHUT),

@@ -9,8 +9,11 @@ from facts.years import joins_with_its_own
 
 # closes: bis, spätestens; opens: ab, vom; between: zwischen; range: the second day of "1.3. bis 30.4.";
 # list: "… und 31.8."; at: zum, zu den Stichtagen; is: "ist der", "endet am"; on: "muss am … eingegangen sein";
-# label: "Frist:" or nothing before it; before: "vor dem 1. Mai"; next: "31.10. des Vorjahres und 30. April"
-Kind = Literal["closes", "opens", "between", "range", "list", "at", "is", "on", "label", "before", "next", "none"]
+# label: "Frist:" or nothing before it; before: "vor dem 1. Mai"; after: "nach dem 1. Mai";
+# next: the second day of "31.10. des Vorjahres und 30. April", whose first says its own year
+Kind = Literal[
+    "closes", "opens", "between", "range", "list", "at", "is", "on", "label", "before", "after", "next", "none"
+]
 
 # They may stand between the telling word and the day and change nothing: "bis (spätestens zum Stichtag) 31.3."
 _FILLERS = frozenset(
@@ -18,20 +21,23 @@ _FILLERS = frozenset(
     zum zur zu dem den der am im um die das des jeweils jeweiligen einschließlich einschl einschl. inklusive inkl.
     jährlichen jährlich stichtag stichtage stichtagen termin termine terminen folgenden mit ablauf normalerweise
     grundsätzlich voraussichtlich montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday
-    wednesday thursday friday saturday sunday the on uhr
+    wednesday thursday friday saturday sunday the on uhr noon midnight nämlich also
     """.split()
 )
 _WORDS: tuple[tuple[Kind, str], ...] = (
-    ("closes", "bis spätestens längstens by until till due"),
+    ("closes", "bis spätestens längstens by until till due than"),
     ("opens", "ab vom von seit frühestens erstmals erstmalig öffnet öffnete eröffnet startet beginnt"),
     ("opens", "from starting since opens"),
     ("between", "zwischen between"),
     ("is", "ist sind war waren endet endete endeten enden lautet läuft schließt schließen schloss"),
     ("before", "vor before"),
+    ("after", "nach after"),
+    ("is", "gilt gelten galt galten lautet lauten fällt fallen wurde wird als"),
     ("is", "is are was ends ended closes closed close"),
 )
 _TELLING: dict[str, Kind] = {word: kind for kind, words in _WORDS for word in words.split()}
 _JOINING = frozenset("und oder sowie bzw. beziehungsweise , / and or & ; ".split()) | {""}
+_CLOCK = (["uhr"], ["noon"])
 _AT = frozenset("zum zu".split())
 _RANGE = re.compile(
     r"\s{0,2}(?:[-–—?]|bis(?:\s(?:zum|spätestens|zu|einschließlich)){0,2}|to|until)\s{0,2}", re.IGNORECASE
@@ -69,7 +75,7 @@ def cue(text: str, day: Day, previous: Day | None) -> Cue:
 
 def _told(tokens: list[tuple[str, int]], start: int, *, joined: bool) -> Cue:
     passed: list[str] = []
-    while tokens and (tokens[-1][0].rstrip(",") in _FILLERS or (passed[-1:] == ["uhr"] and _HOUR.match(tokens[-1][0]))):
+    while tokens and (tokens[-1][0].rstrip(",") in _FILLERS or (passed[-1:] in _CLOCK and _HOUR.match(tokens[-1][0]))):
         word, start = tokens.pop()
         passed.append(word.rstrip(","))
     word, place = tokens[-1] if tokens else ("", start)

@@ -5,10 +5,11 @@ from calendar import monthrange
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, time
+from functools import lru_cache
 
 from facts.sentences import MONTHS
 
-_NUMBERS = {
+MONTH_NUMBERS = {
     "jan": 1, "jän": 1, "feb": 2, "mär": 3, "mrz": 3, "mar": 3, "apr": 4, "mai": 5, "may": 5, "jun": 6, "jul": 7,
     "aug": 8, "sep": 9, "okt": 10, "oct": 10, "nov": 11, "dez": 12, "dec": 12,
 }  # fmt: skip
@@ -49,7 +50,9 @@ _TIME = re.compile(
     r"(?P<unit>Uhr|h\b|CES?T|MES?Z|\(?Bruss|\(?Brüss)?",
     re.IGNORECASE,
 )
-_TIME_BEFORE = re.compile(r"(?<!\d)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\sUhr\s(?:am|des)\s$", re.IGNORECASE)
+_TIME_BEFORE = re.compile(
+    r"(?<!\d)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s(?:Uhr|noon)\s(?:am|des|on)\s$", re.IGNORECASE
+)
 _BRUSSELS = re.compile("Brüssel|Brussels", re.IGNORECASE)
 
 
@@ -73,11 +76,16 @@ class Day:
 
 def days(text: str) -> list[Day]:
     """All days in the order of the text; what is no day of the calendar (31.4.) is left out."""
+    return list(_days(text))
+
+
+@lru_cache(maxsize=16)  # the parts of one sentence ask the same
+def _days(text: str) -> tuple[Day, ...]:
     taken: list[Day] = []
     for sign, forms in _FORMS:
         for form in forms if sign.search(text) else ():
             taken.extend(day for day in _read(form, text) if not _overlaps(day, taken))
-    return sorted((day for day in taken if day.day), key=lambda day: day.start)
+    return tuple(sorted((day for day in taken if day.day), key=lambda day: day.start))
 
 
 def may_name_a_day(text: str) -> bool:
@@ -95,7 +103,7 @@ def _read(form: re.Pattern[str], text: str) -> Iterator[Day]:
         parts = match.groupdict()
         if parts.get("name", "").islower():
             continue  # "section 2 may apply"
-        month = int(parts["month"]) if parts.get("month") else _NUMBERS.get(parts["name"][:3].casefold(), 12)
+        month = int(parts["month"]) if parts.get("month") else MONTH_NUMBERS.get(parts["name"][:3].casefold(), 12)
         year = _year(parts)
         day = _day(parts, month, year)
         yield Day(match.start(), match.end(), day, month, year, vague="part" in parts)

@@ -14,22 +14,14 @@ PAST = (
         r"\bwurden?\b.{0,120}(?:entgegengenommen|angenommen)",
         "wurden bis zum 1.3. entgegengenommen",
     ),
+    Rule(
+        "have been able to",
+        r"\b(?:haben?|hat)\b.{0,80}\b(?:einreichen|stellen|bewerben|beantragen|abgeben)\s+können|"
+        r"\bhatten?\b.{0,80}\b(?:zeit|gelegenheit|möglichkeit)\b",
+        "haben Städte Skizzen einreichen können",
+    ),
+    Rule("had until", r"\bhad\suntil\b|\bhad\sto\sbe\b|\bwere\sto\sbe\b|\bcould\sbe\b", "Towns had until 3 May"),
     Rule("English", r"\bclosed\b|\bended\b|\bwas\b|\bhas passed\b", "the call closed on 3 May 2024"),
-)
-DUE = (
-    Rule(
-        "a word that makes a bare day a deadline",
-        r"frist|schluss\b|stichtag|abgabetermin|deadline|cut-?off|einreichungsrunde|antragsrunde|"
-        r"antragstermin|antragszeitr|fenster|geöffnet|\bis open\b|\bclose\b",
-        "Antragsfrist ist der 15.11.",
-    ),
-)
-ENDS = (
-    Rule(
-        "a verb that ends something",
-        r"\b(?:ende[nt]|endeten?|schließt|schließen|schloss(?:en)?|läuft|laufen|lief|liefen|ends?|closes?|closed)\b",
-        "endet die Antragsfrist",
-    ),
 )
 OPENS = (
     Rule(
@@ -41,9 +33,10 @@ OPENS = (
 STILL = (
     Rule(
         "the clause itself speaks of now or later",
-        r"\b(?:endet|enden|kann|können|läuft|laufen|schließt|schließen|öffnet|öffnen|ist\b.{0,60}\bmöglich|sind\b.{0,60}"
+        r"\b(?:endet|enden|kann|können|läuft|laufen|schließt|schließen|öffnet|öffnen|ist\b.{0,60}\bmöglich|"
+        r"sind\b.{0,60}"
         r"\beinzureichen|nimmt|nehmen|muss|müssen|wird|werden|bleibt|reichen\s+sie|stellen\s+sie|ends|closes|can|must"
-        r"|nächste[rns]?|next)\b",
+        r"|nächste[rns]?|next|gilt|gelten)\b",
         "die nächste endet am 25. März 2027",
     ),
 )

@@ -5,20 +5,23 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 
-from facts.dates import time_after, time_before, zone
+from facts.dates import days, time_after, time_before, zone
+from facts.frames import Spot, clause_text, owner
 from facts.gate_words import PAST, STILL
 from facts.marks import Mark, marks
 from facts.quarters import period_ends
 from facts.rules import any_of, needles
 from facts.sentences import Sentence
 from facts.spans import Ahead, spans
-from facts.topics import clause_at, stage_at, topic_at
+from facts.starts import start_months
+from facts.topics import stage_at
 from facts.years import Place, YearRule, year_rule
-from funding.programme import Recurring, Stage
+from funding.programme import Recurring, Stage, StageName
 
 _PAST, _STILL = any_of(PAST), any_of(STILL)
 _ROUND = re.compile(
-    r"\b(?:(?P<number>[1-9])\.|(?P<word>erste|zweite|dritte|vierte)\w{0,2})\s+(?:\w{0,20}runde|Call|Aufruf|Tranche|Auswahlrunde)",
+    r"\b(?:(?P<number>[1-9])\.|(?P<word>erste|zweite|dritte|vierte)\w{0,2})\s+(?:\w{0,20}runde|Call|Aufruf|"
+    r"Tranche|Auswahlrunde)",
     re.IGNORECASE,
 )
 _COUNTED = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4}
@@ -27,37 +30,48 @@ _SIGNS = needles(
     """
     antr bewerb ausschreib skizze anfrage vorschl teilnahme bekundung reich meld frist schluss stichtag termin call
     aufruf gelad appl propos submi deadline open fenster runde idee registr vorzulegen zeitr interest concept outline
-    letter
+    letter unterlage formular abgab abgeb eingeh zugeh zugega eingeg übersend einsend send_ vorlieg vorzuleg clos
+    cut-off vordruck zurückzu zusend send_us sent_to projektstart maßnahmenbeginn register express bekund interess
+    gilt_der maßgeblich hochzu hochgel
     """
 )
-_OPENING_SIGNS = needles("ab_ vom_ seit_ frühestens öffn opens from_ starting")
+_OPENING_SIGNS = needles("open_on open_from ab_ vom_ seit_ frühestens öffn opens from_ starting")
 _FIRST_YEAR, _LAST_YEAR = 2000, 2060
 
 
 @dataclass(frozen=True, slots=True)
 class GateFound:
-    """A stage as read; `past`: the text itself says that it is over."""
+    """A stage as read; `past`: the text itself says that it is over; `item`: it stands in a list."""
 
     stage: Stage
     past: bool = False
+    item: bool = False
 
 
 def gates(sentence: Sentence, *, expected: bool) -> list[GateFound]:
     """All gates of a sentence. `expected`: it stands in a section that is about deadlines."""
-    if not (expected or may_apply(sentence.low) or may_apply(sentence.lead.lower())):
-        return []
     marked = marks(sentence, expected=expected)
     ahead = list(_spans_of(sentence, expected))
     yearly = list(_period_ends(sentence, expected))
     past = bool(marked or ahead) and _PAST.search(sentence.text) is not None
     found = [gate for mark in marked for gate in _dated(sentence, mark, marked, past and _is_past(sentence, mark))]
-    return found + yearly + [GateFound(_spanned(sentence, span)) for span in ahead if not past]
+    return found + yearly + [GateFound(_spanned(sentence, span), item=sentence.item) for span in ahead if not past]
 
 
 def _is_past(sentence: Sentence, mark: Mark) -> bool:
     """Of a sentence that tells the past somewhere: whether this day's own clause does not speak of now or later."""
-    clause = clause_at(sentence.text, mark.day.start).text
+    clause = clause_text(_spot_of(sentence, mark.day.start, mark.day.end))
     return _PAST.search(clause) is not None or _STILL.search(clause) is None
+
+
+def _spot_of(sentence: Sentence, start: int, end: int, *, expected: bool = False) -> Spot:
+    named = [(day.start, day.end) for day in days(sentence.text)]
+    taken = sorted({(start, end), *(span for span in named if span[1] <= start or span[0] >= end)})
+    return Spot(sentence, tuple(taken), start, end, expected)
+
+
+def _step(sentence: Sentence, start: int, end: int) -> StageName:
+    return stage_at(sentence, start, clause_text(_spot_of(sentence, start, end)))
 
 
 def may_apply(low: str) -> bool:
@@ -78,14 +92,14 @@ def opening(sentence: Sentence, *, expected: bool) -> Stage | None:
 
 def _spans_of(sentence: Sentence, expected: bool) -> Iterator[Ahead]:
     for ahead in spans(sentence.text):
-        if topic_at(sentence, ahead.start, expected=expected) == "apply":
+        if owner(_spot_of(sentence, ahead.start, ahead.end, expected=expected)) in {"handing", "label"}:
             yield ahead
 
 
 def _period_ends(sentence: Sentence, expected: bool) -> Iterator[GateFound]:
     for ends in period_ends(sentence.text):
-        if topic_at(sentence, ends.start, expected=expected) == "apply":
-            quote, stage = sentence.text[ends.start : ends.end], stage_at(sentence, ends.start)
+        if owner(_spot_of(sentence, ends.start, ends.end, expected=expected)) in {"handing", "label"}:
+            quote, stage = sentence.text[ends.start : ends.end], _step(sentence, ends.start, ends.end)
             for month, day in ends.days:
                 rule = Recurring(month=month, day=day)
                 yield GateFound(Stage(stage=stage, recurring=rule, quote=quote, confidence=0.8))
@@ -93,7 +107,7 @@ def _period_ends(sentence: Sentence, expected: bool) -> Iterator[GateFound]:
 
 def _spanned(sentence: Sentence, ahead: Ahead) -> Stage:
     return Stage(
-        stage=stage_at(sentence, ahead.start), before_start=ahead.span, confidence=0.9,
+        stage=_step(sentence, ahead.start, ahead.end), before_start=ahead.span, confidence=0.9,
         quote=sentence.text[ahead.start : ahead.end],
     )  # fmt: skip
 
@@ -106,7 +120,7 @@ def _dated(sentence: Sentence, mark: Mark, marked: list[Mark], past: bool) -> It
         return
     years = rule.years if mark.day.year is None else (mark.day.year,)
     if not years and not past:
-        yield GateFound(_yearly(sentence, mark, rule))
+        yield GateFound(_yearly(sentence, mark, rule, marked))
     for year in years:
         day = replace(mark.day, year=year)
         if day.date() is not None and _FIRST_YEAR <= year <= _LAST_YEAR:
@@ -136,17 +150,22 @@ def _fixed(sentence: Sentence, mark: Mark, opens: date | None) -> Stage:
     return replace(stage, closes=closes, closes_at=at, zone=zone(sentence.text))
 
 
-def _yearly(sentence: Sentence, mark: Mark, rule: YearRule) -> Stage:
+def _yearly(sentence: Sentence, mark: Mark, rule: YearRule, marked: list[Mark]) -> Stage:
     stage = _stage(sentence, mark, rule.end)
-    sure = stage.confidence if rule.sure else round(stage.confidence - 0.3, 2)
-    return replace(stage, recurring=Recurring(month=mark.day.month, day=mark.day.day, of=rule.of), confidence=sure)
+    at = marked.index(mark)
+    before = marked[at - 1].day.end if at else 0
+    after = marked[at + 1].day.start if at + 1 < len(marked) else len(sentence.text)
+    starts = start_months(sentence.text, before, mark.day.start, mark.day.end, after)
+    sure = stage.confidence if rule.sure or starts else round(stage.confidence - 0.3, 2)
+    yearly = Recurring(month=mark.day.month, day=mark.day.day, of=rule.of, starts=starts)
+    return replace(stage, recurring=yearly, confidence=sure)
 
 
 def _stage(sentence: Sentence, mark: Mark, end: int, opens: date | None = None) -> Stage:
     start = mark.cue.start
     confidence = 0.4 if mark.day.vague else 0.95 if mark.cue.kind in {"closes", "range"} else 0.85
     return Stage(
-        stage=stage_at(sentence, mark.day.start), opens=opens, round=_round(sentence.text, mark.day.start),
+        stage=_step(sentence, mark.day.start, mark.day.end), opens=opens, round=_round(sentence.text, mark.day.start),
         quote=sentence.text[start:end].strip(), confidence=round(confidence, 2),
     )  # fmt: skip
 

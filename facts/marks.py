@@ -6,16 +6,41 @@ from datetime import timedelta
 
 from facts.cues import Cue, cue
 from facts.dates import Day, days
-from facts.gate_words import DUE, ENDS, MOVED, OPENS
+from facts.frames import Spot, clause_text, hangs, owner
+from facts.gate_words import MOVED, OPENS
 from facts.rules import any_of
 from facts.sentences import Sentence
-from facts.topics import announces_deadlines, clause_at, topic_at
 
-_DUE, _ENDS, _MOVED, _OPENS = any_of(DUE), any_of(ENDS), any_of(MOVED), any_of(OPENS)
-_ARRIVED = re.compile(r"(?:eingegangen|eingereicht|gestellt)\s+sein|\bvorliegen|\bvorzuliegen", re.IGNORECASE)
+_MOVED, _OPENS = any_of(MOVED), any_of(OPENS)
+_ARRIVED = re.compile(
+    r"(?:eingegangen|eingereicht|gestellt|abgesandt|abgeschickt|zugegangen|abgegeben|hochgeladen)\s+sein|"
+    r"\bvorliegen|\bvorzuliegen|\bda\ssein"
+    r"|\bdue\b|\b(?:be|have)\s(?:received|arrived|submitted)|\b(?:must|has\sto|have\sto)\s(?:reach|arrive)|"
+    r"\bletzte\w*\s(?:tag|mal)|\bist\sLetztmalig",
+    re.IGNORECASE,
+)
+_VERB_OF_HANDING = re.compile(r"\b(?:haben?|hat|wurden?|ha[sd]|were|was)\b", re.IGNORECASE)
+_SHUT_UNTIL = re.compile(r"\bgeschlossen\b|\bclosed\b", re.IGNORECASE)
+_IN_A_NEW_WAY = re.compile(
+    r"\bohne\b|\bnur\s(?:noch|über|per|mit|digital|online)|\bausschließlich\b|\bwithout\b|\bonly\b|"
+    r"\bneue[snm]?\s(?:formular|portal|verfahren|muster)",
+    re.IGNORECASE,
+)
+_INSTEAD = re.compile(
+    r"\b(?:statt|anstatt|anstelle|instead\sof|rather\sthan|ursprünglich\w*(?:\s\w+)?|bisherige\w?(?:\s\w+)?|"
+    r"nicht(?:\smehr)?|not)\s"
+    r"(?:(?:bis|am|zum|vom|des|den|der|on|by|the)\s){0,2}$",
+    re.IGNORECASE,
+)
+_TOO_LATE = re.compile(
+    r"\bnicht\b|\bkein\w{0,2}\b|ausgeschlossen|abgelehnt|unberücksichtigt|zurückgewiesen|unzulässig|verspätet|"
+    r"\bnot\b|\bno\slonger\b|rejected|ineligible",
+    re.IGNORECASE,
+)
 _DUE_BEFORE = re.compile(
     r"\b(?:eingehen|eingegangen\s+sein|eingereicht\s+(?:werden|sein)|einzureichen|einzugehen|gestellt\s+(?:werden|sein)"
-    r"|zu\s+stellen|beantragt\s+werden|vorliegen|vorzulegen|(?:reichen|stellen|senden)\s+sie|be\s+(?:submitted|received))",
+    r"|zu\s+stellen|beantragt\s+werden|vorliegen|vorzulegen|(?:reichen|stellen|senden)\s+sie|be\s+(?:submitted|received)"
+    r"|(?:must|have\s+to|has\s+to)\s+(?:reach|arrive|submit|apply)|zugehen|zugegangen\s+sein|abgegeben\s+(?:werden|sein))",
     re.IGNORECASE,
 )
 _NOT_DUE_BEFORE = re.compile(
@@ -30,12 +55,15 @@ _ONE_WAY = re.compile(
 _FROM_ON = re.compile(r"(?:ab|from)\b", re.IGNORECASE)
 _COMMON_YEAR = 2023  # no leap year: before a yearless 1 March lies 28 February
 _PERIOD = re.compile(
-    r"(?:förderabschnitt|laufzeit|förderperiode|bewilligungszeitraum\w{0,2}|förderzeitraum\w{0,2}|projektzeitraum\w{0,2})"
+    r"(?:förderabschnitt|laufzeit|förderperiode|bewilligungszeitraum\w{0,2}|förderzeitraum\w{0,2}|"
+    r"projektzeitraum\w{0,2})"
     r"\s?(?:\(|von|vom|ab)\s?(?:dem\s)?$",
     re.IGNORECASE,
 )
 _PERIOD_GOES_ON = re.compile(r"\d\s?(?:[-–?]|bis|bis\szum)\s?$", re.IGNORECASE)
 _TO_A_NEW_DAY = re.compile(r"\b(?:auf|to)\s+(?:den\s+|the\s+)?$", re.IGNORECASE)
+_SECTION = re.compile(r"[#*\s-]*")
+_TITLE = re.compile(r"\s+[A-ZÄÖÜ](?!\w*(?:frist|schluss|stichtag|termin|deadline))")
 _IN_CHARGE = re.compile(r"^\s?(?:zuständig\w+|geltend\w+|gültig\w+|laufend\w+|bestehend\w+)\s", re.IGNORECASE)
 
 
@@ -80,7 +108,8 @@ def _without_periods(text: str) -> list[Day]:
     for day in days(text):
         left = text[kept[-1].end if kept else 0 : day.start]
         skipping = bool(_PERIOD.search(left[-80:])) or (skipping and _PERIOD_GOES_ON.search(left[-30:]) is not None)
-        kept += [] if skipping or _IN_CHARGE.match(text[day.end : day.end + 40]) else [day]
+        numbered = day.year is None and _SECTION.fullmatch(text[: day.start]) and _TITLE.match(text, day.end)
+        kept += [] if numbered or skipping or _IN_CHARGE.match(text[day.end : day.end + 40]) else [day]
     return kept
 
 
@@ -107,63 +136,61 @@ def _reaching(marked: list[Mark]) -> list[Mark]:
 
 
 def _with_roles(sentence: Sentence, marked: list[Mark], expected: bool) -> list[Mark]:
+    taken = tuple((day.start, day.end) for day in days(sentence.text))
     roles: list[Mark] = []
     for at, mark in enumerate(marked):
-        role = _role(sentence, mark, roles[-1] if roles else None, expected)
-        if at + 1 < len(marked) and marked[at + 1].cue.kind == "range":
-            role = "opens" if role != "none" or mark.cue.kind in {"label", "none"} else role
-        if role != "none" and topic_at(sentence, mark.day.start, expected=expected) != "apply":
-            role = "none"
-        roles.append(replace(mark, role=role))
+        follows = at + 1 < len(marked) and marked[at + 1].cue.kind == "range"
+        spot = Spot(sentence, taken, mark.day.start, mark.day.end, expected, denied=_may_be_denied(sentence, mark))
+        role = _role(sentence, mark, roles[-1] if roles else None, spot)
+        roles.append(replace(mark, role="opens" if follows and role == "closes" else role))
     return roles
 
 
-def _role(sentence: Sentence, mark: Mark, previous: Mark | None, expected: bool) -> str:
-    kind = mark.cue.kind
-    clause = clause_at(sentence.text, mark.day.start).text if kind == "opens" else ""
+def _may_be_denied(sentence: Sentence, mark: Mark) -> bool:
+    return mark.cue.kind == "after" or (mark.cue.kind == "opens" and _NO_MORE.search(sentence.text) is not None)
+
+
+def _role(sentence: Sentence, mark: Mark, previous: Mark | None, spot: Spot) -> str:
+    kind, told = mark.cue.kind, owner(spot)
+    if kind in {"list", "next"} and previous is not None and previous.role != "none":
+        return "closes" if previous.cue.kind == "between" else previous.role
+    if told == "" or _INSTEAD.search(sentence.text, max(0, mark.day.start - 40), mark.day.start):
+        return "none"
+    clause = clause_text(spot)
+    if kind == "range" and previous is not None and previous.role == "none":
+        return "none"
+    if kind in {"opens", "between"} or (told == "starting" and kind not in {"range", "closes"}):
+        return "none" if hangs(spot) else _opening_role(sentence, mark, clause)
+    if kind in {"on", "is"} and _OPENS.match(sentence.text[mark.day.end :]):
+        return "opens"
+    due = not _SHUT_UNTIL.search(clause) if kind in {"closes", "range"} else _is_due(sentence, mark, told, clause)
+    return "closes" if due else "none"
+
+
+def _opening_role(sentence: Sentence, mark: Mark, clause: str) -> str:
     if _NO_MORE.search(clause):
         ends = mark.day.year and _FROM_ON.match(sentence.text, mark.cue.start) and not _ONE_WAY.search(clause)
         return "closes" if ends else "none"
-    if kind in {"opens", "closes"}:
-        return kind
-    if kind == "between" or (kind in {"on", "is"} and _OPENS.match(sentence.text[mark.day.end :])):
-        return "opens"
-    if kind == "range":
-        return "closes" if previous is None or previous.role != "none" else "none"
-    if kind in {"list", "next"} and previous is not None:
-        return "closes" if previous.cue.kind == "between" else previous.role
-    return "closes" if _is_due(sentence, mark, expected) else "none"
+    return "none" if _IN_A_NEW_WAY.search(clause) else "opens"
 
 
-def _is_due(sentence: Sentence, mark: Mark, expected: bool) -> bool:
-    """A bare day ("ist der 15.11.", "Frist: 1.3.", "zum 15.9.") needs a word that makes it a deadline."""
-    if mark.cue.kind == "at":
+def _is_due(sentence: Sentence, mark: Mark, told: str, clause: str) -> bool:
+    """A bare day ("ist der 15.11.", "Frist: 1.3.", "zum 15.9.") needs more than a word of handing in."""
+    kind = mark.cue.kind
+    if kind == "before":
+        return _is_due_before(clause)
+    if kind == "after":
+        return _TOO_LATE.search(sentence.text) is not None
+    if kind == "at" or told == "label":
         return True
-    if mark.cue.kind == "before":
-        return _is_due_before(sentence.text, mark.day.start)
-    clause = clause_at(sentence.text, mark.day.start)
-    if mark.cue.kind in {"on", "is"} and _ENDS.search(clause.text[: mark.day.start - clause.start]):
-        return True
-    if mark.cue.kind == "on":
-        return _ARRIVED.search(sentence.text) is not None or (
-            _DUE.search(clause.text) is not None and _is_over(clause.text)
-        )
-    if mark.cue.kind in {"is", "label"}:
-        said = clause_at(sentence.text, mark.cue.start).text if mark.cue.kind == "label" else sentence.text
-        return bool(_DUE.search(said) or _DUE.search(sentence.lead) or _DUE.search(sentence.heading)) or (
-            expected and mark.cue.kind == "label" and announces_deadlines(sentence)
-        )
-    return False
+    if kind == "label":
+        return told == "handing" and not _VERB_OF_HANDING.search(clause)
+    return _ARRIVED.search(clause) is not None
 
 
-def _is_due_before(text: str, place: int) -> bool:
+def _is_due_before(clause: str) -> bool:
     """ "Muss vor dem 1. Mai eingehen" tells a last day; "nicht vor dem" and "drei Monate vor dem" do not."""
-    clause = clause_at(text, place).text
     return _DUE_BEFORE.search(clause) is not None and not _NOT_DUE_BEFORE.search(clause)
-
-
-def _is_over(clause: str) -> bool:
-    return re.search(r"abgelaufen|verstrichen", clause, re.IGNORECASE) is not None
 
 
 def _moved(text: str, marked: list[Mark]) -> list[Mark]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from facts.found import Words
+from facts.frames import Spot, owner
 from facts.rules import Needles, Rule, any_of, needles
 from facts.sentences import Sentence
 from funding.vocabulary import Mode
@@ -12,7 +13,10 @@ _APPLYING = (
     r"(?:antr[aä]g|antragstell|\bbewerb|skizze|einreich|beantrag|gestellt|interess\w{0,3}bekundung|vorhabenbeschreib)"
 )
 
-_ALWAYS = r"(?:jederzeit|fortlaufend|laufend|ständig|durchgehend|ganzjährig|unbefristet|(?:das\s+)?ganze\s+jahr)"
+_ALWAYS = (
+    r"(?:jederzeit|fortlaufend|laufend|ständig|durchgehend|ganzjährig|unbefristet|(?:das\s+)?ganze\s+jahr|"
+    r"zu\s+jede[mr]\s+(?:zeitpunkt|zeit))"
+)
 # There is always a next day, at most a month off: who applies need not watch a calendar.
 _EVERY_MONTH = (
     r"(?:zum|am)\s+(?:\d{1,2}\.|ersten|letzten|ende)\s+(?:\w+\s+)?"
@@ -43,12 +47,18 @@ ROLLING = (
         r"ohne\s+(?:antrags)?frist(?:en)?\s+(?:möglich|gestellt)|ohne\s+antragsfrist|"
         r"(?:antragsfrist|frist(?:en)?)\s+(?:gibt\s+es|bestehen|besteht)\s+(?:\w+\s)?nicht|"
         r"es\s+(?:gibt|gelten|bestehen)\s+keine\s+(?:\w+\s)?(?:antrags|einreichungs|bewerbungs)?fristen|"
-        r"kein\s+(?:fester\s+)?(?:stichtag|einsendeschluss|antragsschluss)",
+        r"kein\s+(?:fester\s+)?(?:stichtag|einsendeschluss|antragsschluss)|(?:frist|termin|stichtag|"
+        r"schluss)(?:e|en)?\s+(?:gibt\s+es|bestehen|besteht|"
+        r"existier\w+|gelten|gilt)\s+(?:\w+\s+)?nicht|unabhängig\s+von\s+(?:\w+\s+)?(?:antrags?|"
+        r"einreichungs?)?(?:fristen|terminen|stichtagen)|(?:frist|termin)unabhängig|"
+        r"ohne\s+(?:feste[nr]?\s+)?(?:stichtage?|termine?|antragsfristen)\b",
         "das ganze Jahr über",
     ),
     Rule(
         "as long as there is money",
-        r"antr[aä]ge?\b.{0,80}\b(?:gestellt|eingereicht|möglich|angenommen)\b[^.]{0,60}\b(?:solange|bis)\s+(?:die\s+)?"
+        r"antr[aä]ge?\b.{0,120}\bsolange\s+(?:die\s+|noch\s+|ausreichend\s+|genügend\s+){0,2}(?:haushalts|"
+        r"förder)?mittel\b|antr[aä]ge?\b.{0,80}\b(?:gestellt|eingereicht|möglich|"
+        r"angenommen)\b[^.]{0,60}\b(?:solange|bis)\s+(?:die\s+)?"
         r"(?:\w+\s+){0,2}(?:haushalts|förder)?mittel\s",
         "Anträge können gestellt werden, solange Mittel vorhanden sind",
     ),
@@ -59,13 +69,14 @@ ROLLING = (
         "is continuously open",
     ),
 )
+_AT_ANY_TIME = re.compile(r"\bjederzeit\b|\bat\sany\stime\b", re.IGNORECASE)
 _NOT_ROLLING = any_of(
     (
         Rule(
             "asking first",
             r"voranfrage|berat(?:ung|en|ungs\w+)\b|vorgespräch|änder(?:n|ung)|widerruf|zurückgezogen|kündig|"
             r"nachgefordert|erfragen|\bfragen\b|anregung|auszahl|mittelabr|abrechn|erstattungsantr|zahlungsantr|"
-            r"auskunft|auskünfte|verlangen\b|einsicht",
+            r"auskunft|auskünfte|verlangen\b|einsicht|zurückgenommen|zurückzieh|rücknahme|anforder",
             "Voranfragen sind jederzeit möglich",
         ),
         Rule(
@@ -82,13 +93,21 @@ BEFORE_START = (
     Rule(
         "applying before the start",
         rf"{_APPLYING}.{{0,160}}\bvor\s+(?:\w+\s+){{0,3}}\w{{0,25}}(?:beginn|baubeginn|"
-        rf"start|antritt|abschluss|ausreise)\b",
+        rf"start|antritt|abschluss|ausreise|auftragsvergabe|auftragserteilung|vertragsschluss|bestellung|kauf)\b",
         "Der Antrag gehört vor Baubeginn auf den Tisch der Bank.",
     ),
     Rule(
         "before the start, said first",
         rf"\bvor\s+(?:\w+\s+){{0,3}}\w{{0,25}}(?:beginn|start|antritt)\b.{{0,160}}{_APPLYING}",
         "Vor Beginn der Maßnahme ist ein Antrag zu stellen.",
+    ),
+    Rule(
+        "not begin until one has applied",
+        r"\b(?:nicht|erst|keinesfalls)\b.{0,80}\bbevor\s.{0,60}(?:antrag|bewillig|bescheid)|"
+        r"\bbegin\w*\s.{0,60}\berst\s+(?:nach|wenn)\s.{0,60}(?:antrag|bewillig|bescheid)|"
+        r"\b(?:appl(?:y|ications?)|submit\w*)\b.{0,80}\b(?:before|prior\sto)\s(?:the\s)?(?:start|beginning|"
+        r"commencement|project)",
+        "Beginnen Sie nicht, bevor Sie den Antrag gestellt haben",
     ),
     Rule(
         "nothing begun yet",
@@ -146,10 +165,19 @@ ELSEWHERE = (
     ),
     Rule(
         "look up the dates",
-        r"(?:beachten|entnehmen|finden|erfahren)\s+sie\s+(?:(?!folgende)[\w-]+\s+){0,4}\w{0,12}(?:fristen|stichtage|termine)\b|"
+        r"(?:beachten|entnehmen|finden|erfahren)\s+sie\s+(?:(?!folgende)[\w-]+\s+){0,4}\w{0,12}(?:fristen|"
+        r"stichtage|termine)\b|"
         r"(?:zu|bis\s+zu)\s+(?:den\s+)?(?:[\w.-]+\s+){0,6}(?:genannten|bestimmten|festgelegten|veröffentlichten)\s+"
         r"(?:stichtagen|terminen|fristen)",
         "Bitte beachten Sie die jährlichen Antragsfristen im Internet",
+    ),
+    Rule(
+        "dates are told elsewhere",
+        r"(?:fristen|frist|stichtage|termine|einreichtermine)\s+(?:[\w-]+\s+){0,4}(?:entnehmen|finden|"
+        r"erfahren)\s+sie\b|\bwann\b.{0,100}(?:aufruf|call|frist|runde|ausschreibung)\w*\b"
+        r".{0,80}\b(?:erfahren|finden|entnehmen|veröffentlich|bekannt)|\b(?:calls?|deadlines?|"
+        r"cut-?off\sdates?)\b.{0,60}\b(?:published|announced|specified|set\sout|found)\b",
+        "Die nächsten Termine entnehmen Sie der Website",
     ),
     Rule(
         "calls to come",
@@ -165,7 +193,8 @@ ELSEWHERE = (
     ),
 )
 _ABOUT_TIME = re.compile(
-    r"antr[aä]g|antragstell|\bbewerb|skizze|einreich|einzureichen|teilnahme|frist|stichtag|projekt|förderung",
+    r"antr[aä]g|antragstell|\bbewerb|skizze|einreich|einzureichen|teilnahme|frist|stichtag|projekt|förderung|"
+    r"termin|aufruf|\bcalls?\b|deadline",
     re.IGNORECASE,
 )
 
@@ -173,12 +202,20 @@ _MODES: tuple[tuple[Mode, Needles, re.Pattern[str]], ...] = (
     (
         "rolling",
         needles(
-            "jederzeit laufend ständig durchgehend ganzjährig jahr_ frist continu any_time rolling year open termin "
+            "jederzeit jedem_zeitpunkt jeder_zeit laufend ständig durchgehend ganzjährig jahr_ frist "
+            "continu any_time rolling year open termin "
             "solange _bis_ monat month stichtag schluss deadline unbefrist permanent"
         ),
         any_of(ROLLING),
     ),
-    ("before_start", needles("beginn start antritt vor_abschluss ausreise begonnen"), any_of(BEFORE_START)),
+    (
+        "before_start",
+        needles(
+            "beginn start antritt vor_abschluss ausreise begonnen begin bevor commence "
+            "auftrags vertragsschluss bestellung vor_kauf"
+        ),
+        any_of(BEFORE_START),
+    ),
     (
         "elsewhere",
         needles("aufruf bekanntmachung ausschreib call frist stichtag termin zeitr wann_"),
@@ -197,5 +234,12 @@ def modes(sentence: Sentence) -> Iterator[Words]:
 
 def _counts(mode: Mode, sentence: Sentence) -> bool:
     if mode == "rolling":
-        return _NOT_ROLLING.search(sentence.text) is None
+        return _NOT_ROLLING.search(sentence.text) is None and _is_for_applying(sentence)
     return mode != "elsewhere" or _ABOUT_TIME.search(sentence.text + sentence.lead) is not None
+
+
+def _is_for_applying(sentence: Sentence) -> bool:
+    """Of "jederzeit" and the like: whether what one may do at any time is to apply."""
+    told = list(_AT_ANY_TIME.finditer(sentence.text))
+    spots = (Spot(sentence, (match.span(),), *match.span(), expected=True) for match in told)
+    return not told or any(owner(spot) for spot in spots)

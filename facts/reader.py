@@ -15,7 +15,7 @@ from funding.programme import Programme, Stage
 from funding.records import Problem
 from funding.vocabulary import Language, Mode
 
-VERSION = 4  # grows with every change of what is read, so that stored facts can be told from new ones
+VERSION = 5  # grows with every change of what is read, so that stored facts can be told from new ones
 
 _ORDER: tuple[Mode, ...] = ("fixed", "recurring", "rolling", "relative", "before_start", "elsewhere")
 _LEGAL = "legal_text"
@@ -116,9 +116,17 @@ def _stages(found: Findings) -> tuple[Stage, ...]:
     """Each gate once, in the order read; an opening day alone only where nothing closes."""
     once: dict[object, Stage] = {}
     for gate in found.gates:
-        stage = gate.stage
+        stage = _apart(gate, found.gates)
         once.setdefault((stage.stage, stage.closes, stage.recurring, stage.before_start), stage)
     return tuple(once.values()) + tuple(found.openings[:1] if not once else _later(found))
+
+
+def _apart(gate: GateFound, gates: list[GateFound]) -> Stage:
+    """A span in a list beside dates is for another kind of project: a round of its own, else it binds beside them."""
+    dated = [other.stage.round for other in gates if other.stage.before_start is None]
+    if gate.stage.before_start is None or not gate.item or not dated:
+        return gate.stage
+    return replace(gate.stage, round=max(dated) + 1)
 
 
 def _later(found: Findings) -> list[Stage]:

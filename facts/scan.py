@@ -20,6 +20,7 @@ from facts.rules import needles
 from facts.sentences import Sentence, sentences
 from facts.spans import may_name_a_span
 from facts.topics import is_about_deadlines
+from facts.umlauts import Umlauts
 from funding.programme import Stage
 from funding.vocabulary import Language
 
@@ -44,9 +45,24 @@ class Findings:
     conditions: list[tuple[Condition, str]] = field(default_factory=list)  # with the section they stand in
 
 
+class Spelling:
+    """A text without tags and with umlauts; a quote is told as it stands in the original."""
+
+    def __init__(self, original: str) -> None:
+        """Tags first: they may stand inside a word."""
+        self._plain = Plain(original)
+        self._umlauts = Umlauts(self._plain.text)
+        self.text = self._umlauts.text
+        self.changed = self._plain.changed or self._umlauts.changed
+
+    def verbatim(self, quote: str) -> str:
+        """The words of the original text."""
+        return self._plain.verbatim(self._umlauts.verbatim(quote))
+
+
 def scan(text: str, source: str, language: Language) -> Findings:
     """Read one section; `source` is written on everything found."""
-    found, plain = Findings(), Plain(text[:_LONGEST])
+    found, plain = Findings(), Spelling(text[:_LONGEST])
     for sentence in sentences(plain.text):
         _times(sentence, source, found)
         _money(sentence, source, language, found)
@@ -56,14 +72,14 @@ def scan(text: str, source: str, language: Language) -> Findings:
 
 def who_may_apply(text: str) -> Words | None:
     """Whether a municipality may; apart from `scan`, as the portals have a field of their own for it."""
-    plain = Plain(text[:_LONGEST])
+    plain = Spelling(text[:_LONGEST])
     told = municipality(plain.text)
     return replace(told, quote=plain.verbatim(told.quote)) if told else None
 
 
 def scan_deadlines(text: str, source: str) -> Findings:
     """Only what tells when to apply: for long legal texts beside others that said the rest."""
-    found, plain = Findings(), Plain(text[:_LONGEST])
+    found, plain = Findings(), Spelling(text[:_LONGEST])
     for sentence in sentences(plain.text, _may_set_a_deadline):
         if may_name_a_day(sentence.text) or may_name_a_span(sentence.text):
             found.gates += _gates(sentence, source, _expected(sentence, source))
@@ -71,7 +87,7 @@ def scan_deadlines(text: str, source: str) -> Findings:
     return _verbatim(found, plain)
 
 
-def _verbatim(found: Findings, plain: Plain) -> Findings:
+def _verbatim(found: Findings, plain: Spelling) -> Findings:
     """Every quote as it stands in the section, tags and line breaks included."""
     if not plain.changed:
         return found

@@ -35,6 +35,9 @@ _WORTH = needles(
     closed deadline any_time stichtag termin before_
     at_least partner konsort consort beschluss legal_ent hälfte quart halbjahr voller_ llständig keine_
     drittel viertel fünftel sechstel achtel zehntel
+    no_appl no_new no_furth currently zeitpunkt jeder_zeit suspended paused discontinued expired
+    allocated exhausted committed spent ruht ruhen pausiert gestoppt
+    stoppen auf_weiteres unabhängig calls bevor solange verplant vorübergehend wann_
     derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst nicht_mehr year_round
     """
 )
@@ -153,7 +156,7 @@ def _ends(line: str, at: int) -> bool:
     if line[at] != ".":
         return True
     following = line[at + 1 : at + 40].lstrip('"“”)» \t\xa0')
-    if following[:1].islower():
+    if following[:1].islower() or (following[:1] in "-–—" and line[at - 1 : at].isdigit()):
         return False
     token = _TOKEN_BEFORE.search(line, max(0, at - 40), at)
     word = token[0].casefold() if token else ""

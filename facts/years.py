@@ -37,6 +37,13 @@ PREVIOUS_YEAR = (
         rf"für\s+(?:das|ein|den|die)\s+{_NEXT}\s+{_UNIT}|für\s+(?:das|die)\s+(?:jeweilige\w?\s+)?Folgejahr",
         "für das folgende Jahr",
     ),
+    Rule(
+        "for what happens next year",
+        r"für\s+(?:\w+e\s+)?(?:Maßnahmen|Projekte|Vorhaben|Veranstaltungen|Reisen|Begegnungen)\s+(?:des|im|"
+        rf"in)\s+{_NEXT}\s+{_UNIT}|"
+        rf"für\s+das\s+jeweils\s+{_NEXT}\s+\w*jahr",
+        "für Maßnahmen des kommenden Jahres",
+    ),
     Rule("English", r"of the (?:previous|preceding) year|the year before", "of the preceding year"),
 )
 SAME_YEAR = (
@@ -65,13 +72,20 @@ EVERY_YEAR = (
 )
 _PREVIOUS, _SAME, _EVERY = any_of(PREVIOUS_YEAR), any_of(SAME_YEAR), any_of(EVERY_YEAR)
 _NAMED = re.compile(
-    r"(?:\bim\s+Jahr|des\s+Jahres|\b(?:in\s+)?den\s+Jahren)\s+(20\d\d(?:(?:,\s|\sund\s|\ssowie\s)20\d\d){0,6})\b(?!\s(?:bis|[-–])\s20)",
+    r"(?:\bim\s+Jahr|des\s+Jahres|\b(?:in\s+)?den\s+Jahren)\s+(20\d\d(?:(?:,\s|\sund\s|"
+    r"\ssowie\s)20\d\d){0,6})\b(?!\s(?:bis|[-–])\s20)",
     re.IGNORECASE,
 )
 _OTHER_YEARS = re.compile(r"\b(?:Jahren?|für|in|Haushaltsjahr|Förderjahr|Programmjahr)\s+(20\d\d)\b", re.IGNORECASE)
 _REST_OF_WORD = re.compile(r"\w*(?:(?<=\bvor)\s[\w-]+)?")
 _YEAR_AFTER = re.compile(
-    r"\s?(?:des|im)\s(?:darauf\s?|jeweiligen\s|auf\s[^.,]{0,50}\s)?(?:Folgejahr|folgenden\sJahr|folgenden\s\w{0,12}jahr|nächsten\s\w{0,12}jahr)",
+    r"\s?(?:des|im)\s(?:darauf\s?|jeweiligen\s|auf\s[^.,]{0,50}\s)?(?:Folgejahr|folgenden\sJahr|"
+    r"folgenden\s\w{0,12}jahr|nächsten\s\w{0,12}jahr)",
+    re.IGNORECASE,
+)
+_STARTS_NEXT_YEAR = re.compile(
+    r"\w*(?:beginn|start|anfang)\s(?:ab|zum|am)\s(?:dem\s|den\s)?\d{1,2}\.\s?(?:\d{1,2}\.|"
+    r"[A-ZÄÖÜ]\w+\.?)\s(?:des|im)\s(?:Folgejahr|(?:folgend|nächst|kommend)en\sJahr)",
     re.IGNORECASE,
 )
 _QUALIFIER_REACH = 120
@@ -115,6 +129,9 @@ def year_rule(text: str, place: Place) -> YearRule | None:
     done the year before.
     """
     end = place.end
+    next_year = _STARTS_NEXT_YEAR.search(text)
+    if next_year and not next_year.start() <= place.start < next_year.end():
+        return YearRule("previous_year", end)
     right = _own(text[end : place.until], last=place.until >= len(text))[:_QUALIFIER_REACH]
     if _YEAR_AFTER.match(right):
         return None

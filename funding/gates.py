@@ -38,15 +38,20 @@ def next_gate(
     Of each round only its first step counts: a two-stage call whose sketch date has passed is shut to newcomers.
     Where it is too late for the project's earliest start, later ones up to `latest_start` are tried.
     """
-    gates = (_first_gate(stages, today, start) for start in _starts(project_start, latest_start))
+    depends = any(stage.recurring or stage.before_start for stage in stages)
+    starts = _starts(project_start, latest_start) if depends else [project_start]
+    gates = (_first_gate(stages, today, start) for start in starts)
     return next((gate for gate in gates if gate), None)
 
 
 def _starts(earliest: date | None, latest: date | None) -> Iterator[date | None]:
+    """The earliest start, the first of every month after it, and the latest."""
     yield earliest
-    if earliest is not None and latest is not None:
-        yield from (date(year, 1, 1) for year in range(earliest.year + 1, latest.year + 1))
-        yield latest
+    if earliest is None or latest is None:
+        return
+    months = range(earliest.year * 12 + earliest.month, latest.year * 12 + latest.month)
+    yield from (date(month // 12, month % 12 + 1, 1) for month in months)
+    yield latest
 
 
 def _first_gate(stages: tuple[Stage, ...], today: date, project_start: date | None) -> Gate | None:
@@ -125,7 +130,12 @@ def _first_steps(steps: Sequence[Stage]) -> list[Stage]:
 
 
 def _round_gate(steps: tuple[Stage, ...], today: date, project_start: date | None) -> Gate | None:
-    gates = (_gate(step, today, project_start) for step in _first_steps(steps))
+    """The first day of a round still open. A span in it binds beside its dates: where it has passed, all of it has."""
+    first = _first_steps(steps)
+    spans = [step for step in first if step.before_start is not None]
+    if project_start is not None and spans and not any(_gate(step, today, project_start) for step in spans):
+        return None
+    gates = (_gate(step, today, project_start) for step in first)
     return min((gate for gate in gates if gate), key=lambda gate: gate.day, default=None)
 
 
@@ -149,11 +159,22 @@ def _closing_day(step: Stage, today: date, project_start: date | None) -> date |
     return None
 
 
-def _recurring_day(rule: Recurring, today: date, project_start: date | None) -> date:
+def _recurring_day(rule: Recurring, today: date, project_start: date | None) -> date | None:
+    """The day that a yearly rule sets for a start; None where the rule is for starts in other months."""
+    if project_start is not None and rule.starts is not None and not _holds(rule.starts, project_start):
+        return None
     if project_start is not None and rule.of != "any":
         return _day_in(rule, project_start.year - (rule.of == "previous_year"))
+    if project_start is not None and rule.starts is not None:
+        same_year = _day_in(rule, project_start.year)
+        return same_year if same_year < project_start else _day_in(rule, project_start.year - 1)
     this_year = _day_in(rule, today.year)
     return this_year if this_year >= today else _day_in(rule, today.year + 1)
+
+
+def _holds(starts: tuple[int, int], project_start: date) -> bool:
+    first, last = starts
+    return first <= project_start.month <= last
 
 
 def _day_in(rule: Recurring, year: int) -> date:

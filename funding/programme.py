@@ -13,11 +13,16 @@ SECTIONS = ("deadlines_text", "summary", "text", "conditions", "procedure", "doc
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Recurring:
-    """A yearly date without a year: "bis 31.10. des Vorjahres" is (10, 31, previous_year)."""
+    """A yearly date without a year: "bis 31.10. des Vorjahres" is (10, 31, previous_year).
+
+    `starts`: the first and last month (1-12) of the project starts for which alone it holds, None for all:
+    "Projektstart im 1. Quartal: 30. September des Vorjahres" is (9, 30, previous_year, (1, 3)).
+    """
 
     month: int
     day: int
     of: Literal["year", "previous_year", "any"] = "any"
+    starts: tuple[int, int] | None = None
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

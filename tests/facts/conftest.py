@@ -12,7 +12,8 @@ def shown(stage: Stage) -> str:
         at = f" {stage.closes_at:%H:%M}" if stage.closes_at else ""
         return f"{stage.stage} {stage.closes}{at}"
     if stage.recurring:
-        return f"{stage.stage} {stage.recurring.month:02}-{stage.recurring.day:02} {stage.recurring.of}"
+        starts = "" if stage.recurring.starts is None else " start {}-{}".format(*stage.recurring.starts)
+        return f"{stage.stage} {stage.recurring.month:02}-{stage.recurring.day:02} {stage.recurring.of}{starts}"
     if stage.before_start:
         return f"{stage.stage} -{stage.before_start.amount} {stage.before_start.unit}"
     return f"{stage.stage} opens {stage.opens}"

@@ -7,9 +7,12 @@ import facts.applicant_words
 import facts.bonuses
 import facts.closed
 import facts.conditions
+import facts.frame_nouns
+import facts.frame_verbs
 import facts.gate_words
 import facts.modes
 import facts.rate_words
+import facts.starts
 import facts.subjects
 import facts.years
 from facts.rules import Rule, any_of, needles
@@ -20,9 +23,12 @@ MODULES = (
     facts.bonuses,
     facts.closed,
     facts.conditions,
+    facts.frame_nouns,
+    facts.frame_verbs,
     facts.gate_words,
     facts.modes,
     facts.rate_words,
+    facts.starts,
     facts.subjects,
     facts.years,
 )
