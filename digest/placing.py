@@ -58,11 +58,11 @@ def _group(
     return Group(project=project, items=tuple(named), more=len(rest), more_due=sum(i.section == "due" for i in rest))
 
 
-def _rank(item: Item) -> tuple[int, bool, int, bool, float, date, str, str]:
-    """What is due sooner goes first, and of that what was never told: its gate may pass before the next mail."""
+def _rank(item: Item) -> tuple[bool, int, int, bool, float, date, str, str]:
+    """News first, of that what is due sooner and what was never told: its gate may pass before the next mail."""
     rung = item.rung or 0 if item.section == "due" else 0
     return (
-        _PLACED.index(item.section), not item.newsworthy, rung, not item.fresh, -item.score, item.day or date.max,
+        not item.newsworthy, _PLACED.index(item.section), rung, not item.fresh, -item.score, item.day or date.max,
         item.programme.id, item.project.slug,
     )  # fmt: skip
 

@@ -233,6 +233,15 @@ def test_what_is_new_is_not_kept_out_by_what_runs():
     assert [item.programme.key for item in made.items("watched")] == ["f"]
 
 
+def test_what_is_news_is_not_kept_out_by_what_passed_as_announced():
+    passed, announced = closing(EARLIER), programme("f", "F", source_status="forthcoming")
+    found = {"solar": [match(SOLAR, announced, 60)]}
+    made = built(
+        matches=found, programmes=(passed, announced), told=heard(passed, gate=EARLIER), recipient=asked(max_items=1)
+    )  # fmt: skip
+    assert [item.programme.key for item in made.items()] == ["f"]
+
+
 def test_daily_mails_repeat_what_runs_on_one_day_of_the_week():
     reader = asked(rhythm="daily", weekday="tue")
     known = {key: one for key, one in after(built()).items() if key != ROLLING.id}
