@@ -21,7 +21,7 @@ START = date(2026, 11, 2)
 DAYS = 70
 KEYS = [f"p{number}" for number in range(6)]
 KIND = "digest/hafenstadt"
-SCORES = {key: 20 + 11 * number for number, key in enumerate(KEYS)}
+SCORES = {key: 44 + 11 * number for number, key in enumerate(KEYS)}
 
 
 @dataclass
@@ -41,7 +41,7 @@ class World:
         scored = [(one, SCORES[one.key]) for one in self.found.values()]
         return {
             "solar": [match(SOLAR, one, score) for one, score in scored],
-            "partner": [match(PARTNER, one, 60 - score / 2) for one, score in scored if score % 2],
+            "partner": [match(PARTNER, one, 120 - score) for one, score in scored if score % 2],
         }
 
     def build(self, day: date) -> digest.Digest:
@@ -77,7 +77,7 @@ FACTS = st.one_of(
     st.just({"modes": ("rolling",)}),
 )
 SETTINGS = st.one_of(
-    st.fixed_dictionaries({"threshold": st.sampled_from([15, 40, 60])}),
+    st.fixed_dictionaries({"threshold": st.sampled_from([15, 60, 80])}),
     st.fixed_dictionaries({"reminder_weeks": st.sampled_from([(8, 4, 2, 1), (1, 6), ()])}),
     st.fixed_dictionaries({"max_items": st.integers(1, 4)}),
 )

@@ -200,7 +200,7 @@ def test_each_rung_once_and_a_late_run_skips_to_the_smallest(days, told_rung, se
 
 
 def test_what_is_told_stays_with_its_project_though_another_fits_better():
-    matches = {"solar": [match(SOLAR, BEFORE, 30)], "partner": [match(PARTNER, BEFORE, 90)]}
+    matches = {"solar": [match(SOLAR, BEFORE, 50)], "partner": [match(PARTNER, BEFORE, 90)]}
     known = heard(BEFORE, gate=date(2027, 4, 20))
     made = built(told=known, programmes=(BEFORE,), matches=matches)
     assert [(item.project, item.section, item.also_fits) for item in made.items()] == [(SOLAR, "running", (PARTNER,))]
