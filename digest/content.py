@@ -133,7 +133,7 @@ class Item:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Group:
-    """A project's share of the digest. `more`: fitting programmes shown nowhere; `more_due` of these close soon."""
+    """A project's share of the digest. `more`: what found no room in it; `more_due` of these close soon."""
 
     project: Project
     items: tuple[Item, ...]

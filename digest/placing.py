@@ -49,7 +49,7 @@ def _group(
     project: Project, mine: Sequence[Item], items: Mapping[str, Sequence[Item]], shown: set[str],
     projects: Sequence[Project],
 ) -> Group:  # fmt: skip
-    rest = [item for item in items[project.slug] if item.fits and item.programme.id not in shown]
+    rest = [i for i in items[project.slug] if i.fits and i.section != "quiet" and i.programme.id not in shown]
     fits = {p.slug: {item.programme.id for item in items[p.slug] if item.fits} for p in projects if p != project}
     named = (
         replace(item, also_fits=tuple(p for p in projects if item.programme.id in fits.get(p.slug, ())))

@@ -247,6 +247,7 @@ def test_daily_mails_repeat_what_runs_on_one_day_of_the_week():
     known = {key: one for key, one in after(built()).items() if key != ROLLING.id}
     shown = [built(told=known, recipient=reader, today=TODAY + timedelta(days=n)) for n in range(5)]
     assert [bool(made.items("running")) for made in shown] == [False, True, False, False, False]
+    assert [len(made.groups) for made in shown] == [1, 2, 1, 1, 1], "a project without anything new is not named"
 
 
 def test_a_clock_set_back_unsays_nothing_unless_it_had_run_far_ahead():
