@@ -9,8 +9,9 @@ from facts.subjects import DEADLINES, STAGES
 from funding.programme import StageName
 
 _OF_DEADLINES = any_of([DEADLINES])
-_STAGE = tuple((name, any_of([rule])) for name, rule in STAGES)
-_ANY_STAGE = any_of(rule for _, rule in STAGES)
+# One pattern whose matching group names the step: a word cut out of its sentence would no longer tell ("Interesse" is
+# a step only where it is "bekundet").
+_ANY_STAGE = re.compile("|".join(f"(?P<{name}>{rule.words})" for name, rule in STAGES), re.IGNORECASE)
 _CLAUSE_END = re.compile(
     r"[,;]\s|\s[–—?]\s|\b(?:und|sowie|beziehungsweise)\s(?=(?:die|der|das|sie|ihr|es|ein|eine|endet|werden|wird)\s)",
     re.IGNORECASE,
@@ -56,14 +57,14 @@ def stage_at(sentence: Sentence, place: int, clause: str) -> StageName:
 
 
 def _last_stage(part: str) -> StageName | None:
-    names = [_stage_of(match[0]) for match in _ANY_STAGE.finditer(part)]
-    return names[-1] if names else None
+    found = [_stage_of(match) for match in _ANY_STAGE.finditer(part)]
+    return found[-1] if found else None
 
 
 def _first_stage(part: str) -> StageName | None:
     match = _ANY_STAGE.search(part)
-    return _stage_of(match[0]) if match else None
+    return _stage_of(match) if match else None
 
 
-def _stage_of(word: str) -> StageName:
-    return next(name for name, pattern in _STAGE if pattern.search(word))
+def _stage_of(match: re.Match[str]) -> StageName:
+    return next(name for name, _ in STAGES if match[name])

@@ -71,3 +71,8 @@ def test_a_span_in_a_list_beside_dates_is_a_round_of_its_own() -> None:
     text = "Antragsfristen:\n\n- Verbünde: 15.7. des Vorjahres\n- Kleinprojekte: mindestens 4 Wochen vor Beginn"
     dated, span = read_text(text).stages
     assert (dated.round, span.round) == (0, 1)
+
+
+def test_a_word_that_names_a_step_only_in_its_sentence_reads_without_error() -> None:
+    text = "Interessierte Kommunen haben bis zum 28. Mai 2027 Zeit, ihr Interesse zu bekunden."
+    assert [stage.stage for stage in read_text(text).stages] == ["eoi"]
