@@ -1,6 +1,7 @@
 """The rows of `matches`: one project and one programme, as JSON and as people read it."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import Any
 
@@ -9,8 +10,14 @@ from db import Store
 from funding import CityProfile, Match, Programme, Project, Status, Verdict, next_gate, own_share, status
 from funding.text import repair_lost_characters
 from funding.vocabulary import STATUSES, VERDICTS, label
-from schedule import jobs
+from matcher.steps import ASKS, steps
+from schedule import answers
 
+SHOWN = {
+    "score": "Punkte", "eligibility": "passt", "status": "Stand", "next_gate": "nächste Frist",
+    "own_share_eur": "Eigenanteil", "title": "Programm und Kennung",
+}  # fmt: skip
+COLUMNS = {"project": "Projekt", "programme": "Kennung"} | SHOWN | {"url": "Adresse"}
 SHUT = {Status.CLOSED, Status.EXHAUSTED}
 
 
@@ -19,7 +26,7 @@ def city_rows(
     everything: bool = False, limit: int, least: float = 0,
 ) -> Iterator[dict[str, Any]]:  # fmt: skip
     """The stored matches of a city, best first within each project; what seems closed comes last."""
-    by_project = jobs.by_project(profile, store.matches(profile.city.slug))
+    by_project = answers.by_project(store, profile, today)
     for project in profile.projects:
         fitting = (m for m in by_project[project.slug] if everything or m.eligibility != Verdict.NO)
         shown = [m for m in fitting if m.score >= least and m.programme in known]
@@ -38,7 +45,8 @@ def match_row(
         "title": shown_title(programme), "url": programme.url, "score": round(found.score, 1),
         "eligibility": str(found.eligibility), "status": str(status(programme, today)),
         "next_gate": None if gate is None else gate.day.isoformat(), "own_share_eur": share.eur,
-        "own_share_reason": share.reason,
+        "own_share_reason": share.reason, "own_share_reason_en": share.reason_en,
+        "feedback": next((e.sentence for e in found.evidence if e.criterion == "feedback"), None),
         "evidence": [
             {
                 "criterion": e.criterion, "verdict": str(e.verdict), "weight": round(e.weight, 1),
@@ -47,6 +55,8 @@ def match_row(
             }
             for e in found.evidence
         ],
+        "missing": [e.sentence for e in found.evidence if e.criterion in ASKS and e.verdict == Verdict.UNCLEAR],
+        "steps": [asdict(step) for step in steps(found.evidence, programme)],
         "why_not": "; ".join(e.sentence for e in found.evidence if e.verdict == Verdict.NO),
     }  # fmt: skip
 
@@ -79,7 +89,7 @@ def readable(row: dict[str, Any]) -> dict[str, Any]:
     day = row["next_gate"]
     guessed = row["status"] in SHUT and row["eligibility"] != Verdict.NO
     return row | {
-        "title": f"{row['title']}\n{short(row['programme'])}",
+        "title": "\n".join(filter(None, (row["title"], short(row["programme"]), row["feedback"]))),
         "score": round(row["score"]),
         "eligibility": label(VERDICTS, row["eligibility"]),
         "status": f"{'wohl ' if guessed else ''}{label(STATUSES, row['status'])}",

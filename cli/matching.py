@@ -1,25 +1,20 @@
-"""`match`, `matches`, `explain`: what fits which project, and why."""
+"""`match` and `matches`: what fits which project."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 import click
 
 import matcher
-from cli.finding import checked_cities, find_programme, find_project
-from cli.match_rows import city_rows, in_words, match_row, readable, shown_title
-from cli.output import Form, Screen, emit, output_options, say
+from cli.finding import checked_cities, find_project
+from cli.match_rows import COLUMNS, SHOWN, city_rows, in_words, readable, shown_title
+from cli.output import Form, emit, output_options, say
 from cli.settings import Settings
 from db import Store
-from funding import CityProfile, Match, Programme, Project, Status, Verdict
-from funding.vocabulary import VERDICTS, label
-from schedule import jobs
+from funding import CityProfile, Programme, Project, Verdict
+from schedule import answers, jobs
 
-SHOWN = {
-    "score": "Punkte", "eligibility": "passt", "status": "Stand", "next_gate": "nächste Frist",
-    "own_share_eur": "Eigenanteil", "title": "Programm und Kennung",
-}  # fmt: skip
-COLUMNS = {"project": "Projekt", "programme": "Kennung"} | SHOWN | {"url": "Adresse"}
 SUMMARY = {"project": "Projekt", "fitting": "passend", "best_score": "Punkte", "best": "bestes Programm"}
 
 
@@ -38,7 +33,7 @@ def match(settings: Settings, city: str | None, form: Form | None) -> int:
             say(matcher.NOTICE[0])
         list(jobs.match_all(store, cities, settings.day, settings.now, anew=True))
         known = {programme.id: programme for programme in store.programmes()}
-        rows = [_summary(store, p, project, known) for p in cities for project in p.projects]
+        rows = [_summary(store, p, project, known, settings.day) for p in cities for project in p.projects]
     emit(rows, SUMMARY, form, nothing="Keine Projekte in den Profilen.")
     return 0
 
@@ -89,28 +84,6 @@ def matches(
     return 0
 
 
-@click.command()
-@click.argument("project", metavar="PROJEKT")
-@click.argument("programme", metavar="PROGRAMM")
-@output_options
-@click.pass_obj
-def explain(settings: Settings, project: str, programme: str, form: Form | None) -> int:
-    """Erklären, warum ein Programm zu einem Projekt passt oder nicht.
-
-    Beispiel: passgenau explain greifswald/rad foerderdatenbank:FDB/Content/DE/Foerderprogramm/Bund/…/name
-    """
-    with settings.filled_store() as store:
-        profile, chosen = find_project(checked_cities(settings, store, None), project)
-        record = find_programme(store, programme)
-        found = jobs.explain(store, profile, chosen, record.id, settings.day)
-    row = match_row(profile, chosen, found, record, settings.day)
-    if form:
-        emit([row], COLUMNS, form, nothing="")
-    else:
-        _print_explanation(row, found)
-    return 0
-
-
 def _full_name(cities: tuple[CityProfile, ...], name: str) -> str:
     profile, project = find_project(cities, name)
     return profile.project_id(project)
@@ -126,8 +99,10 @@ def _print_matches(names: list[str], rows: list[dict[str, Any]], least: int, *, 
         emit(mine, columns, None, nothing=f"  nichts Passendes ab {least} Punkten (--min-score 0 zeigt mehr)\n")
 
 
-def _summary(store: Store, profile: CityProfile, project: Project, known: Mapping[str, Programme]) -> dict[str, Any]:
-    found = jobs.by_project(profile, store.matches(profile.city.slug))[project.slug]
+def _summary(
+    store: Store, profile: CityProfile, project: Project, known: Mapping[str, Programme], today: date
+) -> dict[str, Any]:
+    found = answers.by_project(store, profile, today)[project.slug]
     fitting = [m for m in found if m.eligibility != Verdict.NO and m.score >= jobs.THRESHOLD]
     best = fitting[0] if fitting else None
     return {
@@ -135,21 +110,3 @@ def _summary(store: Store, profile: CityProfile, project: Project, known: Mappin
         "best_score": None if best is None else round(best.score),
         "best": None if best is None else shown_title(known[best.programme]),
     }  # fmt: skip
-
-
-def _print_explanation(row: dict[str, Any], found: Match) -> None:
-    shown, out = readable(row), Screen()
-    out.print(f"{row['title']}\n{row['url'] or 'ohne Adresse'}\n")
-    out.print(f"Projekt {row['project']}: {shown['score']} von 100 Punkten, passt: {shown['eligibility']}")
-    gate = shown["next_gate"] if row["status"] != Status.CLOSED else "–"
-    own = shown["own_share_eur"] if row["own_share_eur"] is not None else f"unbekannt ({row['own_share_reason']})"
-    out.print(f"Stand: {shown['status']}, nächste Frist: {gate}, Eigenanteil: {own}\n")
-    for evidence in found.evidence:
-        points = f" [{evidence.weight:+.0f} Punkte]" if evidence.weight else ""
-        out.print(f"  {label(VERDICTS, evidence.verdict):7} {evidence.sentence}{points}")
-        for side, words in (("Stadt", evidence.city_side), ("Programm", evidence.programme_side)):
-            if words:
-                out.print(f"          {side}: {words}", style="dim")
-    rest = round(found.score) - sum(round(evidence.weight) for evidence in found.evidence)
-    if rest:
-        out.print(f"          übrige Merkmale und Ausgangswert [{rest:+d} Punkte]")

@@ -1,6 +1,7 @@
 """All that knows SQLite: one file, one Store."""
 
 from db.documents import Stowed
+from db.feedback import Feedback
 from db.jobs import JobRuns
 from db.outbox import Outbox
 from db.planning import Plan
@@ -9,6 +10,7 @@ from db.settled import HistoryEntry, KeptProfile, Known, Record, Settled
 from db.store import Store
 
 __all__ = [
+    "Feedback",
     "HistoryEntry",
     "Hit",
     "JobRuns",

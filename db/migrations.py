@@ -149,6 +149,19 @@ def m008_vectors(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m009_feedback(db: Database) -> None:
+    """What officers answered to matches, with the programme's stamp and the signals of that moment."""
+    _execute(
+        db,
+        """CREATE TABLE feedback (
+            id INTEGER PRIMARY KEY, project TEXT NOT NULL, programme TEXT NOT NULL,
+            answer TEXT NOT NULL CHECK (answer IN ('fits', 'not', 'applied', 'granted', 'later')),
+            why TEXT NOT NULL, at TEXT NOT NULL, stamp TEXT NOT NULL, features TEXT NOT NULL) STRICT""",
+        "CREATE INDEX feedback_of_pair ON feedback(project, programme)",
+    )
+
+
 def _execute(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -13,6 +13,7 @@ import matcher
 from db import Outbox, Store
 from digest import Changed, Source
 from funding import CityProfile, Match, Programme, Project, Recipient, Verdict
+from schedule.answers import by_project, heard, marked
 
 KEPT_PER_PROJECT = 200  # of each: those that fit and those that a gate shut out
 SILENT_AFTER_DAYS = 3
@@ -66,8 +67,19 @@ def match_all(
 
 
 def explain(store: Store, profile: CityProfile, project: Project, programme_id: str, today: date) -> Match:
-    """The match of one pair with all its evidence, computed from what is stored now."""
-    return matcher.Matcher(store.programmes(), today, model=model(store)).explain(profile, project, programme_id)
+    """The match of one pair with all its evidence, computed from what is stored now; the office's answer first."""
+    found = matcher.Matcher(store.programmes(), today, model=model(store)).explain(profile, project, programme_id)
+    return marked(store, found)
+
+
+def features(store: Store, profile: CityProfile, project: Project, programme_id: str, today: date) -> dict[str, float]:
+    """The signals of one pair as of now; empty for a programme that is no longer found."""
+    programmes = store.programmes()
+    rows = {programme.id: row for row, programme in enumerate(programmes)}
+    if programme_id not in rows:
+        return {}
+    signals = matcher.Matcher(programmes, today, model=model(store)).signals(profile, project)
+    return {name: round(float(column[rows[programme_id]]), 6) for name, column in signals.items()}
 
 
 def digest_for(
@@ -78,8 +90,8 @@ def digest_for(
     today: date,
 ) -> digest.Digest:
     """What this officer would read today, after all that was sent to them."""
-    matches = by_project(profile, store.matches(profile.city.slug))
-    told = Outbox(store).told(recipient.email, digest_kind(profile))
+    matches = by_project(store, profile, today)
+    told = heard(store, profile, programmes, Outbox(store).told(recipient.email, digest_kind(profile)), today, matches)
     gone = (store.programme(key) for key in told.keys() - programmes.keys())
     return digest.build(
         profile, recipient, matches, programmes, sources(store, today), today, told=told,
@@ -93,7 +105,7 @@ def feed_for(
     now: datetime,
 ) -> tuple[bytes, bytes]:  # fmt: skip
     """What this officer may subscribe to: an Atom feed and a calendar of all that fits, whatever was mailed."""
-    matches = by_project(profile, store.matches(profile.city.slug))
+    matches = by_project(store, profile, today)
     fitting = {m.programme for found in matches.values() for m in found if m.eligibility != Verdict.NO}
     records = (record for key in sorted(fitting) if (record := store.programme(key)) is not None)
     seen = {record.programme.id: record.changed or record.first_seen for record in records}
@@ -110,11 +122,6 @@ def digest_kind(profile: CityProfile) -> str:
 def _changed(store: Store, programme_id: str, since: datetime) -> list[Changed]:
     entries = (entry for entry in store.history(programme_id) if entry.at > since)
     return [Changed(field=entry.field, old=entry.old, new=entry.new, at=entry.at) for entry in entries]
-
-
-def by_project(profile: CityProfile, matches: Sequence[Match]) -> dict[str, list[Match]]:
-    """Matches under the slug of their project, in the matcher's order."""
-    return {p.slug: [m for m in matches if m.project == profile.project_id(p)] for p in profile.projects}
 
 
 def sources(store: Store, today: date) -> tuple[Source, ...]:

@@ -13,7 +13,7 @@ from digest import Mail, Occasion
 from funding import CityProfile, InputError, Programme, Recipient
 from funding.outbox import OutboxMail
 from profiles import Loaded
-from schedule import jobs, keeping
+from schedule import answers, jobs, keeping
 
 OPERATOR = "operator/profiles"
 NOTHING = "nichts Neues"
@@ -118,7 +118,7 @@ def _made(desk: _Desk, profile: CityProfile, recipient: Recipient, period: str) 
 
 def _seen(desk: _Desk, profile: CityProfile, recipient: Recipient) -> Made:
     occasion = Occasion(kind=jobs.digest_kind(profile), period=f"seen {desk.asked.now.isoformat(timespec='seconds')}")
-    matches = jobs.by_project(profile, desk.store.matches(profile.city.slug))
+    matches = answers.by_project(desk.store, profile, desk.asked.day)
     tellings = digest.everything(
         profile, recipient, matches, desk.programmes, jobs.sources(desk.store, desk.asked.day), desk.asked.day
     )

@@ -15,7 +15,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 
 KEYS = {
     "project", "city", "programme", "title", "url", "score", "eligibility", "status", "next_gate", "own_share_eur",
-    "own_share_reason", "evidence", "why_not",
+    "own_share_reason", "own_share_reason_en", "evidence", "why_not", "missing", "steps", "feedback",
 }  # fmt: skip
 
 
@@ -82,6 +82,22 @@ def test_explain_by_short_name(demo: Demo) -> None:
     (row,) = demo.ask("explain", "lyon-klima", "deutsch-franzoesischer-buergerfonds", "--json").rows
     assert {evidence["verdict"] for evidence in row["evidence"]} <= {"yes", "no", "unclear"}
     assert sum(evidence["weight"] for evidence in row["evidence"]) <= 100
+    assert all({"criterion", "sentence", "sentence_en"} == set(step) for step in row["steps"])
+    assert len(row["steps"]) <= 3
+
+
+def test_explain_says_what_is_missing_and_what_to_do_in_both_languages(demo: Demo) -> None:
+    rows = demo.ask("matches", "--min-score", "0", "--json").rows
+    row = next(row for row in rows if row["steps"] and row["eligibility"] == "unclear")
+    german = demo.ask("explain", row["project"], row["programme"]).out
+    english = demo.ask("explain", row["project"], row["programme"], "--lang", "en").out
+    assert all(sentence in german for sentence in row["missing"])
+    for step in row["steps"]:
+        assert step["sentence"] in german
+        assert step["sentence_en"] in english
+    assert "Die nächsten Schritte" in german
+    assert "What to do next" in english
+    assert "von 100 Punkten" not in english
 
 
 def test_search_finds_inside_compounds(demo: Demo) -> None:
