@@ -12,7 +12,7 @@ from crawl.sedia import PORTAL, requests, saved
 from crawl.sedia.details import Details
 from crawl.sedia.labels import labels
 from crawl.sedia.listing import Ask
-from crawl.sedia.rows import current
+from crawl.sedia.relics import current
 from crawl.sedia.search import Facets, Search
 from crawl.sedia.topics import ATTRIBUTION
 from funding import Problem, Programme
@@ -50,8 +50,8 @@ class EuFundingTenders(PortalSpider):
         if self.search.done:
             rows, before = (current(day, self.today) for day in (self.search.rows, self.before.rows.values()))
             self.details = Details(rows, before, self.harvest.kept, labels(self.search.facets or b""))
-            yield from (requests.topic(name, key, self.detailed) for name, key in self.details.wanted.items())
-            yield from self.finished()
+            topics = self.details.wanted.items()  # all made at once: answers come in while the first are handed over
+            yield from [requests.topic(name, key, self.detailed) for name, key in topics] or self.finished()
 
     def counted(self, response: Response) -> Iterator[Found]:
         """Labels and counts of the codes."""
@@ -75,6 +75,5 @@ class EuFundingTenders(PortalSpider):
         """Every programme, when no details are awaited any more."""
         tell("liest Einzelheiten", len(self.details.documents))
         if not self.details.wanted:
-            yield from self.details.programmes()
-            yield from self.details.told()
+            yield from chain(self.details.programmes(), self.details.told(), self.search.told())
             yield RawDocuments(lambda: chain(self.details.reused(), [(requests.FACETS, self.search.facets or b"")]))

@@ -55,11 +55,15 @@ def counts(body: bytes) -> dict[str, dict[str, int]]:
     }
 
 
-def details(body: bytes) -> dict[str, Any]:
-    """The document of one topic. Raises PassgenauError where this is none."""
+def details(body: bytes, name: str) -> dict[str, Any]:
+    """The document of the topic of that identifier (lower case). Raises PassgenauError where this is none."""
     told = document(body, "Die Einzelheiten dieses Aufrufs")
-    if not isinstance(told.get("TopicDetails"), dict):
+    inner = told.get("TopicDetails")
+    if not isinstance(inner, dict):
         raise PassgenauError(f"Die Einzelheiten dieses Aufrufs sind anders aufgebaut als sonst: {_start(body)}")
+    about = inner.get("identifier")
+    if isinstance(about, str) and squash(about).lower() != name:
+        raise PassgenauError(f"Statt der Einzelheiten dieses Aufrufs kamen die von „{squash(about)[:_SHOWN]}“.")
     return told
 
 

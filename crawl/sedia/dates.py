@@ -89,7 +89,7 @@ def _of_the_day(local: datetime, said: str) -> Moment:
 
 def _parsed(text: str) -> datetime | None:
     """A moment in UTC, without its seconds."""
-    if text.isdigit() and len(text) in {12, 13}:  # milliseconds
+    if text.isascii() and text.isdigit() and len(text) in {12, 13}:  # milliseconds
         return datetime.fromtimestamp(int(text) / 1000, UTC).replace(second=0, microsecond=0)
     try:
         found = datetime.fromisoformat(text)

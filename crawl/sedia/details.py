@@ -53,7 +53,7 @@ class Details:
             yield Problem(portal=PORTAL, key=key, field="url", value=url, message=_NO_DOCUMENT)
             return
         try:
-            self.documents[name] = answers.details(body)
+            self.documents[name] = answers.details(body, name)
             del self.wanted[name]
         except Blocked:
             raise
@@ -98,7 +98,7 @@ class Details:
             if body == _NONE:
                 self._silent.append(url)
             else:
-                self.documents[name] = answers.details(body)
+                self.documents[name] = answers.details(body, name)
         except PassgenauError:
             return False
         self._again[url] = url

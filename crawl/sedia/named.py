@@ -21,7 +21,7 @@ from crawl.sedia.naming_words import (
 from crawl.sedia.sections import parts
 
 _LONGEST, _SHORTEST = 700, 20  # characters of a quote
-_FOOTNOTE = re.compile(r"\[\[.*?\]\]", re.DOTALL)
+_FOOTNOTE = re.compile(r"\[\[(?:(?!\[\[).){0,2000}?\]\]", re.DOTALL)
 _NOTE = re.compile(r"\[\d{1,3}\]\s")
 _EUROPE = re.compile(r"\bEU\b|\bEurope|member state", re.IGNORECASE)
 _STOP = re.compile(r"(?<=[.;!?])\s+|(?<=[a-z)\]]\.)(?=[A-Z][a-z])|(?<=:)(?=[A-Z][a-z])|(?<=;)(?=[A-Za-z])|\n+")

@@ -1,5 +1,6 @@
 """Parts of the portal's search. A part and its complement are the whole, whatever its rows hold."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
@@ -7,7 +8,8 @@ from typing import Any
 
 TYPES = ("1", "2", "8")  # topic, external action, call of a funded project
 STATUSES = ("31094501", "31094502")  # forthcoming, open
-_DAY = len("2026-06-25")
+PERIODS = ("2021 - 2027", "2028 - 2034")  # the calls of the next one come up before this one ends
+_MOMENT = re.compile(r"20\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])T")
 Row = Mapping[str, Any]
 
 
@@ -49,7 +51,7 @@ class Partition:
         """The JSON of the part `query`."""
         must = [
             Terms("type", TYPES).query(), Terms("status", STATUSES).query(),
-            {"term": {"programmePeriod": "2021 - 2027"}}, *(clause.query() for clause in self.must),
+            Terms("programmePeriod", PERIODS).query(), *(clause.query() for clause in self.must),
         ]  # fmt: skip
         never = {"must_not": [clause.query() for clause in self.never]} if self.never else {}
         return {"bool": {"must": must} | never}
@@ -81,8 +83,8 @@ def counted(rows: Iterable[Row], field: str) -> Counter[str]:
 
 
 def last_day(row: Row, field: str) -> str:
-    """The last day in a field of dates: by it `Since` judges; "" where there is none."""
-    return max((value[:_DAY] for value in values(row, field)), default="")
+    """The last day in a field of dates: by it `Since` judges; "" where there is none that a query could name."""
+    return max((value[:10] for value in values(row, field) if _MOMENT.match(value)), default="")
 
 
 def values(row: Row, field: str) -> tuple[str, ...]:

@@ -3,7 +3,6 @@
 import json
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from datetime import date
 from typing import Any
 
 from crawl.sedia import PORTAL
@@ -135,22 +134,6 @@ def read(raw: object) -> Row:
     if not row.reference or not row.type or not row.key:
         raise StrangeRow("Zeile ohne reference, identifier oder type.")
     return row
-
-
-def current(rows: Iterable[Any], today: date) -> Iterator[Any]:
-    """The rows without relics: from a copy of the former portal, still "open" and without a deadline left.
-
-    Hundreds of them are there on some days and none on others. What is no row stays, to become a Problem.
-    """
-    for raw in rows:
-        try:
-            row = read(raw)
-        except StrangeRow:
-            yield raw
-            continue
-        last = max((text[:10] for text in row.all("deadlineDate")), default="")
-        if row.first("DATASOURCE") != FORMER or last >= today.isoformat():
-            yield raw
 
 
 def richest(rows: Iterable[Row]) -> Row:

@@ -12,8 +12,8 @@ from urllib.parse import quote
 from crawl.base import Found, RawDocuments
 from crawl.sedia import PORTAL, answers
 from crawl.sedia.labels import Labels, labels
+from crawl.sedia.relics import current
 from crawl.sedia.requests import API, FACETS
-from crawl.sedia.rows import current
 from crawl.sedia.topics import programmes
 from funding import InputError, Problem
 

@@ -1,13 +1,14 @@
 """All open and forthcoming calls, in as few requests as can be, and a second witness that they are all."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from crawl.sedia import PORTAL
 from crawl.sedia.answers import Answer, Identity, answer, counts, identity
 from crawl.sedia.cutting import by_programme, planned
 from crawl.sedia.listing import Ask, Listing
 from crawl.sedia.partition import Partition, Row, counted
-from funding import PassgenauError
+from funding import PassgenauError, Problem
 
 ROUNDS = 3  # reads of what the witness contradicts
 FEW = 10  # rows that may come and go in a day without a second witness
@@ -42,6 +43,13 @@ class Search:
     def rows(self) -> list[Any]:
         """Every row, once."""
         return list(self._listing.rows.values())
+
+    def told(self) -> Iterator[Problem]:
+        """What remains in doubt when all has been read."""
+        said, found = self._sizes()
+        if said and said != found:
+            message = f"Die Suche des EU-Portals zeigt {found} Treffer, zählt aber {said}; einzelne können fehlen."
+            yield Problem(portal=PORTAL, field="totalResults", value=str(said), message=message)
 
     def begin(self) -> list[Ask | Facets]:
         """What to ask first."""
@@ -100,9 +108,13 @@ class Search:
 
     def _counted_alike(self) -> None:
         """Reads that agree may still leave out the same rows."""
-        said, found = sum((self._counts or {}).get("status", {}).values()), len(self._listing.rows)
+        said, found = self._sizes()
         if said and abs(said - found) > _leeway(found):
             raise PassgenauError(f"Die Suche des EU-Portals zeigt {found} Treffer, zählt aber {said}.")
+
+    def _sizes(self) -> tuple[int, int]:
+        """How many rows the facets count (0: they were not asked), and how many there are."""
+        return sum((self._counts or {}).get("status", {}).values()), len(self._listing.rows)
 
     def _strange(self) -> bool:
         """Whether a code has come up that the stored facets have no label for."""

@@ -11,7 +11,9 @@ SITE = "https://ec.europa.eu/info/funding-tenders/opportunities/portal/"
 _HEADINGS = (
     "Expected Outcome|Expected Impact|Objective|Scope|Specific conditions|Expected Deliverables|Themes and priorities"
 )
-_KIND = re.compile(r"<(span|p|div|h\d)\b[^>]*\btopicdescriptionkind\b[^>]*>(.{0,200}?)</\1>", re.IGNORECASE | re.DOTALL)
+_KIND = re.compile(
+    r"<(span|p|div|h\d)\b[^<>]{0,200}\btopicdescriptionkind\b[^<>]{0,200}>(.{0,200}?)</\1>", re.IGNORECASE | re.DOTALL
+)
 _GLUED = re.compile(rf"(?:^|(?<=[.;:!?)\]\s]))({_HEADINGS}):(?=\S)")
 _ANCHOR = re.compile(r"<a\b", re.IGNORECASE)
 _DOCUMENT = re.compile(r"call (?:document|fiche)|call for proposals|guidelines|work programme", re.IGNORECASE)

@@ -17,7 +17,7 @@ from funding.vocabulary import SourceStatus
 
 ATTRIBUTION = "© European Union, CC BY 4.0 (Decision 2011/833/EU)"
 _STATUS: dict[str, SourceStatus] = {"31094501": "forthcoming", "31094502": "open", "31094503": "closed"}
-_EMAIL = re.compile(r"[\w.+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)*\.[a-z]{2,}")
+_EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]{1,64}@[a-z0-9-]{1,63}(?:\.[a-z0-9-]{1,63}){0,8}\.[a-z]{2,24}(?![a-z0-9-])")
 _SUBMISSION = "Submission System"
 _PROSPECT = "https://webgate.ec.europa.eu/prospect/external/publishedcalls.htm?callId="
 

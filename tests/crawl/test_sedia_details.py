@@ -83,6 +83,14 @@ def test_what_was_known_of_a_changed_topic_holds_until_its_document_comes() -> N
     assert dict(tomorrow.reused()) == kept
 
 
+def test_the_document_of_another_topic_is_none() -> None:
+    found = details([topic(3)], {}, [])
+    [problem] = found.take(NAMES[3], 200, document(4))
+    assert "„CERV-2027-4“" in problem.message
+    assert (found.documents, found.wanted) == ({}, {})
+    assert details([topic(3)], {topic_url(NAMES[3]): document(4)}).wanted == {NAMES[3]: "CERV-2027-3"}
+
+
 def test_many_that_do_not_come_are_the_portals_fault_and_a_wall_is_a_wall() -> None:
     rows = [topic(number) for number in range(20)]
     found = details(rows, {}, [])

@@ -14,7 +14,7 @@ from sedia_samples import topic
 from bench.eu_history import replay
 from crawl.sedia import PORTAL
 from crawl.sedia.labels import Labels, labels
-from crawl.sedia.rows import current
+from crawl.sedia.relics import current
 from crawl.sedia.topics import programmes
 from crawl.settle import settle
 from db import Store

@@ -30,6 +30,7 @@ SCRAPS = st.sampled_from([
     "2027-02-30T00:00:00.000+0000", "9999-12-31T23:59:59.000+0000", "0001-01-01T00:00:00.000+0000", "99999999999999",
     "2027-02-11T00:00:00.000+99:99", "<p>" * 300, "</p><script>alert(1)</script>", "\ud800", "\x00", "http://[",
     "1" * 5000,
+    "²" * 12, "٣" * 13,
     "two-stage", "multiple cut-off", "31094501", "EuropeAid/1/DD/ACT/ZZ",
 ])  # fmt: skip
 LEAVES = st.none() | st.booleans() | st.integers() | st.floats() | st.text(max_size=30) | SCRAPS
@@ -111,6 +112,16 @@ def test_a_broken_value_is_a_problem_with_the_value(field: str, value: Any) -> N
     assert [programme.key for programme in found] == ["CERV-2027-1"]
     assert {problem.field for problem in problems} == {field}
     assert all(problem.key == "CERV-2027-1" and problem.value for problem in problems)
+
+
+@pytest.mark.parametrize(("field", "scrap"), [
+    ("descriptionByte", "[["), ("descriptionByte", "<p "), ("descriptionByte", "<p topicdescriptionkind "),
+    ("supportInfo", "a"), ("supportInfo", "a@b-"), ("supportInfo", "a.b@c."), ("topicConditions", "eligible only "),
+])  # fmt: skip
+def test_long_nonsense_is_read_as_quickly_as_sense(field: str, scrap: str) -> None:
+    """Patterns that look ahead to the end at every sign would take hours here."""
+    found, _ = told([topic(1, **{field: scrap * (300_000 // len(scrap))}), GOOD[1]])
+    assert len(found) == 2
 
 
 @settings(deadline=None, max_examples=80)

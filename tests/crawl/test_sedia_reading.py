@@ -120,6 +120,14 @@ def test_what_is_counted_but_never_shown_is_a_failure() -> None:
         searched(portal)
 
 
+def test_a_few_that_are_counted_but_not_shown_are_told() -> None:
+    portal = Portal([topic(n) for n in range(40)])
+    more = Portal([topic(n) for n in range(43)]).facets()
+    portal.facets = lambda: more  # type: ignore[method-assign]
+    assert [problem.value for problem in searched(portal).told()] == ["43"]
+    assert list(searched(Portal([topic(n) for n in range(40)])).told()) == []
+
+
 def test_a_portal_that_never_shows_the_same_is_a_failure() -> None:
     portal = Portal([])
     shown = iter(range(10_000))

@@ -9,7 +9,7 @@ import pytest
 from sedia_samples import topic
 
 from crawl.sedia.labels import Labels, abbreviation, labels
-from crawl.sedia.rows import current
+from crawl.sedia.relics import current
 from crawl.sedia.topics import programmes
 from funding import Link, PassgenauError, Problem, Programme, Stage, Status, next_gate, status
 
@@ -171,6 +171,21 @@ def test_relics_of_the_former_portal_are_left_out() -> None:
     assert [programme.key for programme in told] == ["CERV-2027-2", "CERV-2027-3"]
     assert [problem.message for problem in problems] == ["Zeile ist kein Objekt."]
     assert len(read(relic, alive, over)[0]) == 3
+
+
+@pytest.mark.parametrize(("fields", "relic"), [
+    ({"deadlineDate": ["2023-02-11T17:00:00.000+0000", "2024-02-11T17:00:00.000+0000"]}, True),
+    ({"deadlineDate": ["2023-02-11T17:00:00.000+0000", "2099-02-11T17:00:00.000+0000"]}, False),
+    ({"deadlineDate": "11 February 2099"}, False),
+    ({"deadlineDate": ["2023-02-11T17:00:00.000+0000", "bald"]}, False),
+    ({"deadlineDate": None, "actions": '[{"deadlineDates": ["11 February 2023"]}]'}, True),
+    ({"deadlineDate": None, "startDate": "2019-11-19T16:00:30.000+0000"}, True),
+    ({"deadlineDate": None, "startDate": f"{TODAY:%Y-%m}-01T00:00:00.000+0000"}, False),
+    ({"deadlineDate": None, "startDate": None}, False),
+], ids=str)  # fmt: skip
+def test_a_relic_says_itself_that_it_is_over(fields: dict[str, Any], relic: bool) -> None:
+    row = topic(1, DATASOURCE="SEDIA_PRD_CENTRICITY", **fields)
+    assert list(current([row], TODAY)) == ([] if relic else [row])
 
 
 def test_cascade_calls_share_everything_but_their_reference() -> None:
