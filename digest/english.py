@@ -19,7 +19,7 @@ ENGLISH = Words(
     nothing_for="At present no fitting programme for: {projects}.",
     project="Project {n} of {total}: {title}",
     sections={
-        "due": "Deadline approaching", "new": "New", "changed": "Changed", "running": "Still open",
+        "due": "Deadline approaching", "new": "New", "changed": "Changed", "running": "Still running",
         "watched": "Watched", "shut": "Probably closed",
     },
     is_new="new in this mail",
