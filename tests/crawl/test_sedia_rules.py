@@ -38,10 +38,39 @@ def rule(identifier: str, **fields: Any) -> MunicipalityRule:
     ("CERV-2027-CITIZENS-TOWN-NT", "CERV Lump Sum Grants", "yes", "lead"),
     ("CERV-2027-CITIZENS-REM", "CERV Lump Sum Grants", "yes", "partner"),
     ("CERV-2027-CHAR-LITI-CIVIC", "CERV Project Grants", "unclear", None),
-    ("LIFE-2027-SAP-ENV-GOV", "LIFE Project Grants", "yes", "partner"),
+    ("CERV-2027-CITIZENS-VALUES", "CERV Lump Sum Grants", "unclear", None),
+    ("CERV-2027-DAPHNE-REGRANTING", "CERV Lump Sum Grants", "unclear", None),
+    ("CERV-2027-DAPHNE-PREVENTION", "CERV Lump Sum Grants", "yes", "partner"),
+    ("CERV-2027-OG-SGA", "CERV Operating Grants", "no", None),
+    ("CERV-2027-NETWORKS-OG-FPA", "CERV Framework Partnerships", "no", None),
+    ("LIFE-2027-SAP-ENV-GOV", "LIFE Project Grants", "yes", "lead"),
+    ("LIFE-2027-STRAT-NAT-SNAP-two-stage", "LIFE Project Grants", "yes", "partner"),
+    ("LIFE-2027-CET-LOCAL", "LIFE Project Grants", "yes", "partner"),
     ("LIFE-2027-NGO-OG-FPA", "LIFE Operating Grants Framework Partnerships", "no", None),
     ("LIFE-2027-NGO-OG-SGA", "LIFE Operating Grants", "no", None),
     ("DIGITAL-2027-SKILLS-12", "DIGITAL Simple Grants", "yes", "partner"),
+    ("DIGITAL-2027-EDIH-AC-08", "DIGITAL Simple Grants", "unclear", None),
+    ("DIGITAL-ECCC-2027-DEPLOY-NCC-09", "DIGITAL Simple Grants", "unclear", None),
+    ("CEF-DIG-2027-5GSMARTCOM-WORKS", "CEF Infrastructure Projects", "yes", "partner"),
+    ("CEF-DIG-2027-5GCORRIDORS-WORKS", "CEF Infrastructure Projects", "unclear", None),
+    ("CEF-T-2027-AFIFGEN", "CEF Infrastructure Projects", "unclear", None),
+    ("ERASMUS-JMO-2027-HEI-TCH-RSCH", "ERASMUS Lump Sum Grants", "no", None),
+    ("ERASMUS-JMO-2027-NETWORKS-SCHOOLS", "ERASMUS Lump Sum Grants", "unclear", None),
+    ("ERASMUS-EDU-2027-EMJM-DESIGN", "ERASMUS Lump Sum Grants", "no", None),
+    ("ERASMUS-EDU-2027-EUR-UNIV-1", "ERASMUS Lump Sum Grants", "unclear", None),
+    ("ERASMUS-EDU-2027-CSC-OG", "ERASMUS Operating Grants", "no", None),
+    ("ERASMUS-SPORT-2027-SSCP", "ERASMUS Lump Sum Grants", "yes", "partner"),
+    ("ERASMUS-YOUTH-2027-YOUTH-TOG", "ERASMUS Lump Sum Grants", "yes", "partner"),
+    ("ESF-2027-SOC-INNOV", "ESF Project Grants", "unclear", None),
+    ("SOCPL-2027-SOC-DIALOG", "SOCPL Project Grants", "unclear", None),
+    ("JTM-2027-PSLF-STANDALONE", "JTM Lump Sum Grants", "unclear", "lead"),
+    ("AGRIP-SIMPLE-2027-IM", "AGRIP SIMPLE Project Grants", "no", None),
+    ("IMCAP-2027-INFOME", "IMCAP Project Grants", "unclear", None),
+    ("I3-2027-INV1", "I3 Project Grants", "unclear", None),
+    ("HORIZON-EIC-2027-iCapitalPrize", "HORIZON Recognition Prize", "yes", "lead"),
+    ("HORIZON-EIT-2027-KIC", "HORIZON EIT KIC Actions", "unclear", None),
+    ("HORIZON-MSCA-2027-CITIZENS-01-01", CSA, "unclear", None),
+    ("HORIZON-MSCA-2027-COFUND-01-01", "HORIZON TMA MSCA Cofund Doctoral programme", "no", None),
     ("DIGITAL-JU-CHIPS-2027", "DIGITAL JU Simple Grants", "unclear", None),
     ("ERC-2027-STG", "HORIZON ERC Grants", "no", None),
     ("HORIZON-MSCA-2027-PF-01", "HORIZON TMA MSCA Postdoctoral Fellowships", "no", None),
@@ -69,14 +98,14 @@ def test_the_table(identifier: str, action: str, verdict: str, role: str | None)
 
 
 @pytest.mark.parametrize("fields", [{"type": "8", "caName": "Ein Aufruf"}, {"type": "2"}])
-def test_calls_of_projects_and_external_actions_do_not_inherit_a_yes(fields: dict[str, str]) -> None:
-    told = rule("DIGITAL-2027-SKILLS-12", **fields)
-    assert told.verdict is Verdict.UNCLEAR
+@pytest.mark.parametrize("identifier", ["DIGITAL-2027-SKILLS-12", "HORIZON-JU-CLEANH2-2027-SGA", "EDF-2027-DA-AIR"])
+def test_calls_of_projects_and_external_actions_inherit_no_verdict(identifier: str, fields: dict[str, str]) -> None:
+    assert rule(identifier, **fields).verdict is Verdict.UNCLEAR
 
 
 def test_consortia_of_the_table_are_no_news_when_the_table_changes() -> None:
     programme = judged("CERV-2027-CITIZENS-TOWN-NT")
-    assert programme.consortium_rule == ConsortiumRule(partners_min=4, countries_min=4)
+    assert programme.consortium_rule == ConsortiumRule(partners_min=4, countries_min=4, eu_min=2)
     assert changes(programme, replace(programme, consortium_rule=None)) == ()
 
 
