@@ -216,12 +216,13 @@ def _json(value: Any) -> str:
 
 
 def expired_row(number: int) -> dict[str, Any]:
-    """A row of the old index as they come up by the hundred when the index is broken."""
+    """A row as they come up by the hundred when the index is broken: three of eight of the old index, five not."""
     pair = number // 2  # the old index has a row for each type of action of a topic
+    legacy = pair % 8 in {0, 3, 6}
     year = 2021 + pair % 4
     deadline = f"{year}-{1 + pair % 12:02}-{1 + pair % 28:02}T17:00:00.000+0000"
     return row(Topic(
-        identifier=f"LEGACY-{year}-EXPIRED-{pair:03}", title=f"Expired topic {pair}", legacy=True,
+        identifier=f"LEGACY-{year}-EXPIRED-{pair:03}", title=f"Expired topic {pair}", legacy=legacy, stub=True,
         reference=f"{40_000_000 + number}LegacyGrants{1_600_000_000_000 + number}", programme="43252476",
         opens=f"{year - 1}-09-01T00:00:00.000+0000", deadlines=(deadline,), model="single-stage",
         action="SMP Grants for Financial Support", call_id=str(41_000_000 + number % 40),
