@@ -6,11 +6,12 @@ import sys
 from collections.abc import Callable, Iterator
 from datetime import date
 from importlib.metadata import packages_distributions
-from typing import Literal, NamedTuple
+from typing import Literal
 
 import click
 
 from cli.crawling import OUTCOMES
+from cli.doctor_post import Finding, post, timetable
 from cli.output import Form, emit, german, output_options
 from cli.settings import Settings
 from funding import PassgenauError
@@ -24,15 +25,6 @@ PACKAGES = (
 _LEAST_SQLITE = (3, 37, 0)  # STRICT tables; the trigram tokenizer came with 3.34
 _LEAST_FREE = 500_000_000  # bytes: the export, its database and room for one migration
 _WORDS = {"ok": "in Ordnung", "warning": "Hinweis", "error": "Fehler"}
-
-
-class Finding(NamedTuple):
-    """One thing looked at; `todo` says what to do where it is not ok."""
-
-    what: str
-    state: Literal["ok", "warning", "error"]
-    told: str
-    todo: str = ""
 
 
 @click.command()
@@ -69,6 +61,20 @@ def _packages(_: Settings) -> Iterator[Finding]:
         if strangers:
             todo = "passgenau in einer eigenen Umgebung installieren (uv tool install, pipx)."
             yield Finding("Pakete", "error", f"{name!r} kommt auch aus {', '.join(strangers)}", todo)
+
+
+def _model(_: Settings) -> Iterator[Finding]:
+    try:
+        name = jobs.model_name()
+    except PassgenauError as error:
+        yield Finding("Sprachmodell", "error", str(error), "Ein anderes einstellen (model) oder keines (ohne).")
+        return
+    if name:
+        yield Finding("Sprachmodell", "ok", name)
+    else:
+        yield Finding(
+            "Sprachmodell", "warning", "keines: verglichen werden Wörter", 'pip install "passgenau[semantic]"'
+        )
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
@@ -156,5 +162,5 @@ def _kept(settings: Settings, loaded: Loaded) -> Iterator[Finding]:
 
 
 CHECKS: tuple[Callable[[Settings], Iterator[Finding]], ...] = (
-    _machine, _packages, _disk, _database, _sources,
+    _machine, _packages, _model, _disk, _database, _sources, post, timetable,
 )  # fmt: skip
