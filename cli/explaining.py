@@ -7,7 +7,7 @@ import click
 
 from cli.finding import checked_cities, find_programme, find_project
 from cli.match_rows import COLUMNS, match_row, readable
-from cli.output import Form, Screen, emit, language_option, output_options
+from cli.output import Form, Screen, emit, euros, language_option, output_options
 from cli.settings import Settings
 from funding import Evidence, Match, Status, Verdict
 from funding.vocabulary import STATUSES, VERDICTS, Language, label
@@ -89,7 +89,7 @@ def _head(row: dict[str, Any], lang: Language) -> Iterator[str]:
     yield _word("state", lang).format(
         status=label(STATUSES, row["status"], lang) if english else shown["status"],
         gate=day if row["status"] != Status.CLOSED and day else "–",
-        own=shown["own_share_eur"] if row["own_share_eur"] is not None else unknown,
+        own=unknown if row["own_share_eur"] is None else _money(row["own_share_eur"], lang),
     )
 
 
@@ -111,6 +111,10 @@ def _listed(heading: str, told: list[str], lang: Language, sign: str) -> Iterato
 
 def _is_gate(item: Evidence) -> bool:
     return item.criterion in ASKS or item.criterion == "feedback"
+
+
+def _money(amount: int, lang: Language) -> str:
+    return f"€{amount:,}" if lang == "en" else euros(amount)
 
 
 def _word(name: str, lang: Language) -> str:

@@ -57,6 +57,10 @@ class Corpus:
         """`Bm25.scores` over the glossary's concepts for the programmes of a language, 0 for the others."""
         return self._spread(self._concepts[language].scores(asked), language)
 
+    def concept_rarity(self, concept: int, language: Language) -> float:
+        """How much a concept of the glossary says among the programmes of a language: its idf."""
+        return self._concepts[language].rarity(concept)
+
     def _spread(self, scores: NDArray[np.float32], language: Language) -> Column:
         column = np.zeros(len(self.programmes))
         column[self.rows[language]] = scores

@@ -53,7 +53,7 @@ def abroad(case: Case) -> Evidence | None:
 
     yes: Auch Ausgaben im Ausland kommen in Frage. | Spending abroad is possible too.
     unclear-domestic: Gefördert wird nach dem Text nur im Inland; das Projekt reicht nach {countries}. | By its text only for measures in Germany; the project reaches to {countries}.
-    unclear: Ob Ausgaben in {countries} gefördert werden, sagt die Quelle nicht. | The source does not say whether spending in {countries} is funded.
+    unclear: Ob Ausgaben in {countries} gefördert werden, sagt die Quelle nicht; von Zusammenarbeit über Grenzen spricht sie nirgends. | The source does not say whether spending in {countries} is funded; it speaks nowhere of cooperation across borders.
     """  # noqa: E501 - one sentence, one line
     countries = [code for code in project_countries(case.profile, case.project) if code != "DE"]
     if not countries or (case.programme.partner_rule and case.programme.partner_rule.rule != "none"):
@@ -69,7 +69,8 @@ def _abroad(case: Case) -> tuple[str, str]:
     stated = told(case.programme, "abroad")
     if stated and not _NOT.search(stated):
         return "yes", stated
-    return ("unclear", "") if case.programme.funder_level in _HOME else ("", "")
+    silent = case.programme.funder_level in _HOME and not told(case.programme, "across")
+    return ("unclear", "") if silent else ("", "")
 
 
 def _rules_out(case: Case, offered: str) -> bool:

@@ -9,6 +9,7 @@ from funding.text import fold
 from funding.vocabulary import Language
 from matcher.case import Case, say
 
+_LANGUAGES: tuple[Language, ...] = ("de", "en")
 _EXTERNAL = re.compile(r"EuropeAid/\d+/.*/([A-Z]{2})")  # the EU portal's external actions end with their country
 _ACROSS = re.compile(
     r"partner(?:stadt|staedt|kommun|gemeinde|schaft|laend|land)|international|europ|ausland|austausch|begegn|grenz"
@@ -36,7 +37,7 @@ def partner(case: Case) -> Evidence | None:
     key, ties = _verdict(case, rule)
     places = (where(rule, "de"), where(rule, "en"))
     return say(
-        partner, key, city=ties, source=rule.quote or places[0], where=places, ties=ties, binds=rule.only_for or ""
+        partner, key, city=ties[0], source=rule.quote or places[0], where=places, ties=ties, binds=rule.only_for or ""
     )
 
 
@@ -70,7 +71,7 @@ def project_countries(profile: CityProfile, project: Project) -> tuple[str, ...]
     return tuple(dict.fromkeys((*project.countries, *of_partner)))
 
 
-def _verdict(case: Case, rule: PartnerRule) -> tuple[str, str]:
+def _verdict(case: Case, rule: PartnerRule) -> tuple[str, tuple[str, str]]:
     active = [tie for tie in case.profile.partnerships if tie.status == "active"]
     fitting = [tie for tie in active if accepts(rule, tie.country)]
     countries = project_countries(case.profile, case.project)
@@ -98,7 +99,7 @@ def _is_bound(case: Case, only_for: str) -> bool:
 
 def _without_country(
     case: Case, rule: PartnerRule, active: list[Partnership], fitting: list[Partnership]
-) -> tuple[str, str]:
+) -> tuple[str, tuple[str, str]]:
     """An empty or dormant list of ties proves nothing, unless named countries are demanded of a project at home."""
     if fitting:
         return "unclear-project", _shown(fitting)
@@ -116,12 +117,14 @@ def _reaches_out(project: Project) -> bool:
     return bool(project.partnership or _ACROSS.search(said))
 
 
-def _shown(ties: list[Partnership]) -> str:
-    return ", ".join(f"{tie.city} ({country_name(tie.country)})" for tie in ties)
+def _shown(ties: list[Partnership]) -> tuple[str, str]:
+    german, english = (", ".join(f"{t.city} ({country_name(t.country, code)})" for t in ties) for code in _LANGUAGES)
+    return german, english
 
 
-def _names(countries: list[str] | tuple[str, ...]) -> str:
-    return ", ".join(country_name(country) for country in countries)
+def _names(countries: list[str] | tuple[str, ...]) -> tuple[str, str]:
+    german, english = (", ".join(country_name(country, code) for country in countries) for code in _LANGUAGES)
+    return german, english
 
 
 _GROUPS = {

@@ -3,6 +3,7 @@
 from funding import CityProfile, Evidence, Partnership, Programme
 from funding.places import country_name
 from funding.text import fold
+from funding.vocabulary import Language
 from matcher.case import Case, say
 from matcher.demand import Demand, demanded, others, speaks
 from matcher.partners import project_countries
@@ -28,8 +29,8 @@ def climate(case: Case) -> Evidence | None:
     countries = project_countries(case.profile, case.project)
     fitting = [tie for tie in ties if not countries or tie.country in countries]
     key = "yes" if fitting else "unclear-other" if ties else "unclear"
-    shown = ", ".join(f"{tie.city} ({country_name(tie.country)})" for tie in fitting or ties)
-    return say(climate, key, city=shown, source=demand.quote, ties=shown)
+    shown = _shown(fitting or ties, "de"), _shown(fitting or ties, "en")
+    return say(climate, key, city=shown[0], source=demand.quote, ties=shown)
 
 
 def council(case: Case) -> Evidence | None:
@@ -82,6 +83,10 @@ def plans(programme: Programme) -> list[Demand]:
 def further(programme: Programme) -> list[Demand]:
     """The preconditions for which there is no gate of their own."""
     return others(programme, *CLIMATE, *COUNCIL, *TIES, *CONCEPT)
+
+
+def _shown(ties: list[Partnership], language: Language) -> str:
+    return ", ".join(f"{tie.city} ({country_name(tie.country, language)})" for tie in ties)
 
 
 def _is_climate(tie: Partnership) -> bool:

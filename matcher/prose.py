@@ -25,6 +25,10 @@ def _clue(signs: str, pattern: str) -> Clue:
 
 _FORMAL = r"(?:förmlich|formell|formal|schriftlich|vertraglich|offiziell|urkundlich|besiegelt)\w*"
 _TIE = r"(?:st[aä]e?dte|gemeinde|kommunal|orts|kreis)partnerschaft\w*"
+_SPENT = (
+    r"(?:ausgaben|kosten|reise\w*|fahrt\w*|aufenthalt\w*|maßnahmen?|vorhaben|projekte?|einsätze"
+    r"|costs?|spending|expenditure|travel|trips|stays|activities)"
+)
 _NAMED = (
     r"kommunen?\b|gemeinden?\b|gemeindeverb|städte\b|stadt\b|landkreise?\b|kreise\b|gebietskörperschaft"
     r"|träger\s+(?:der|von|einer|eines)\b|person(?:en)?\s+des\s+öffentlichen|municipalit|local\s+authorit"
@@ -38,8 +42,14 @@ CLUES = {
         r"|\bim\s+ausland\b[^.;\n]{0,60}\b(?:nicht|ausgeschlossen|keine)\b|\b(?:nicht|keine)\b[^.;\n]{0,60}\bim\s+ausland\b",
     ),
     "abroad": _clue(
-        "ausland partnerland abroad partnerländ",
-        r"\b(?:im|ins|in\s+das)\s+ausland\b|\bim\s+partnerland\b|\bin\s+(?:den\s+)?partnerländern\b|\babroad\b",
+        "ausland partnerland abroad",
+        rf"\b{_SPENT}\b[^.;\n]{{0,60}}\b(?:im\s+ausland|(?:ins|in\s+das)\s+ausland|im\s+partnerland)\b"
+        rf"|\b(?:im\s+ausland|im\s+partnerland)\b[^.;\n]{{0,60}}\b{_SPENT}\b|\b{_SPENT}\b[^.;\n]{{0,40}}\babroad\b",
+    ),
+    "across": _clue(
+        "partner international austausch begegnung grenzüberschreitend ausland europ twinning exchange cross-border",
+        r"partner(?:stadt|städt|kommun|gemeinde|schaft|land|länd)|\binternational|austausch|begegnung"
+        r"|grenzüberschreitend|ausland|\beurop(?!äischen?\s+(?:union|fonds|kommission))|\btwinning|exchange|cross-border",
     ),
     "jointly": _clue(
         "gemeinsam zusammen verbund verbünd konsorti jointly together consorti grouping",

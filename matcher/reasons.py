@@ -8,7 +8,7 @@ from funding.places import DAC, country_name
 from funding.reference import GROUPS
 from matcher.case import Words, say, sentences
 from matcher.corpus import Corpus
-from matcher.pairs import Pair, best_pair
+from matcher.pairs import Pair, best_concepts, best_pair
 from matcher.reading import Asked, Reading
 from matcher.signals import FIT, TOPIC, Signal
 
@@ -21,7 +21,7 @@ def reasons(
     """What speaks for and against, the topic first; a signal that is 0 is not mentioned."""
     programme = corpus.programmes[row]
     spoken = f"{asked.project.title}\n{asked.project.description}"
-    pair = best_pair(spoken, programme, corpus.stems[programme.language])
+    pair = _pair(spoken, programme, corpus)
     subject = _topic(pair, sum(points.get(signal.__name__, 0.0) for signal in TOPIC))
     reading = corpus.readings[row]
     told = [signal for signal in FIT if values[signal.__name__]]
@@ -53,16 +53,28 @@ def topic(_: Programme) -> None:
     """Geht es um dasselbe?
 
     yes: Gemeinsame Wörter: {shared}. | Words in common: {shared}.
+    yes-both: Gemeinsame Wörter: {shared}; Fachbegriffe: {concepts}. | Words in common: {shared}; concepts: {concepts}.
+    yes-concepts: Gemeinsame Fachbegriffe: {concepts}. | Concepts in common: {concepts}.
     unclear: Gemeinsame Wörter fanden sich nicht. | No words in common were found.
     """
+
+
+def _pair(spoken: str, programme: Programme, corpus: Corpus) -> Pair | None:
+    """Words where both sides are German, concepts of the glossary where the call is in English."""
+    if programme.language == "de":
+        return best_pair(spoken, programme, corpus.stems["de"])
+    return best_concepts(spoken, programme, lambda concept: corpus.concept_rarity(concept, programme.language))
 
 
 def _topic(pair: Pair | None, points: float) -> Evidence:
     if pair is None:
         return say(topic, "unclear", weight=round(points, 1))
+    key = "yes-concepts" if not pair.shared else "yes-both" if pair.concepts else "yes"
+    named = ", ".join(f"{concept.de[0]} = {concept.en[0]}" for concept in pair.concepts)
     return say(
-        topic, "yes", weight=round(points, 1), city=pair.project, source=pair.programme, shared=", ".join(pair.shared)
-    )
+        topic, key, weight=round(points, 1), city=pair.project, source=pair.programme, shared=", ".join(pair.shared),
+        concepts=named,
+    )  # fmt: skip
 
 
 @lru_cache(maxsize=1024)
