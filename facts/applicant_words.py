@@ -11,7 +11,8 @@ ANNOUNCED = (
         r"städte|landkreise|"
         r"unternehmen|vereine|träger)\b|^zuwendungsempf[aä]ng\w+$|teilnahmeberechtigt|bewerben\s+können\s+sich|"
         r"sich\s+bewerben\s+können|antr[aä]ge?\s+können\s+(?:nur\s+)?von\s|"
-        r"antr[aä]ge?\s+stellen\s+können|antragstell(?:er|ende)\w*\s+(?:können|sind|ist)\b|richtet\s+sich\s+an\b|"
+        r"antr[aä]ge?\s+stellen\s+können|antragstell(?:er|ende)\w*\s+(?:können|sind|ist)\b|(?<!vorhaben\s)(?<!maßnahme\s)(?<!projekt\s)"
+        r"richtet\s+sich\s+(?:(?!nach)\w+\s+){0,2}an\b|"
         r"\bkönnen\s+(?:kommunen|städte|gemeinden|landkreise|vereine|unternehmen)\b.{0,60}\b(?:beantragen|"
         r"antrag|bewerben)",
         "Antragsberechtigt sind Kommunen",
@@ -22,7 +23,7 @@ ANNOUNCED = (
         r"|\bförderfähig\s+sind\s+(?:\w+\s+){0,3}von\s|\beinreichen\s+können\b|\bbewerben\s+sich\b|^wer\b.{1,160}\bkann\b.{1,60}\b(?:antrag|bewerben|beantragen|teilnehmen)\b"
         r"|\b(?:mittel|gelder|prämie|preise?)\s+erhalten\s+(?!sie\b)"
         r"|\bkönnen\b.{1,160}\b(?:beantragen|bewerben|teilnehmen|antrag\s+stellen|anträge\s+(?:stellen|einreichen))\b"
-        r"|\b(?:zuwendung|förderung|zuschuss|zuschüsse|fördermittel)(?:en)?\s+(?:erhalten|bekommen)\s+(?!sie\b)"
+        r"|\b(?:zuwendung|förderung|zuschuss|zuschüsse|fördermittel)(?:en)?\s+(?:erhalten|bekommen)\s+(?!sie\b|für\b)"
         r"|\b(?:erst|letzt)(?:zuwendungs)?empfänger\w*\s+(?:ist|sind|tritt|treten|können)"
         r"|\b(?:förder|zuwendungs|leistungs)empfänger\w*\s+(?:ist|sind|können)|^(?:förder|zuwendungs)empfänger\w*:"
         r"|\bgefördert\s+werden\s+(?:\w+e\s){0,2}(?:kommunen|gemeinden|städte|landkreise|unternehmen|vereine|träger|verbände"
@@ -75,10 +76,10 @@ MUNICIPALITY = (
     ),
     Rule(
         "public law",
-        r"personen\s+(?:des|nach)\s+(?:\w+\s+(?:und|oder|sowie|und/oder|beziehungsweise|"
+        r"person(?:en)?\s+(?:des|nach)\s+(?:\w+\s+(?:und|oder|sowie|und/oder|beziehungsweise|"
         r"bzw\.)\s+)?(?:des\s+)?öffentlichen\s+"
         r"(?:und|oder|sowie|beziehungsweise|bzw\.|rechts|und/oder)|"
-        r"personen\s+des\s+privaten\s+(?:\w+\s+)?(?:des\s+)?öffentlichen|"
+        r"person(?:en)?\s+des\s+privaten\s+(?:\w+\s+)?(?:des\s+)?öffentlichen|"
         r"körperschaften[\s/,\w-]{0,40}\sdes\s+öffentlichen|"
         r"(?<!nicht\s)öffentlich-rechtliche?\w*\s+(?:\w+\s+){0,2}(?:träger|körperschaft(?!sstatus)|"
         r"einrichtung|institution|person|organisation)",
@@ -124,6 +125,8 @@ NOT_THE_TOWN = (
         "what only belongs to a town or speaks of it",
         r"kommunale\w?\s+(?:wohnungs|versorgungs|verkehrs)?(?:unternehmen|betriebe|gesellschaften|wohnungs\w+)|"
         r"(?:kirchen|religions|glaubens)gemeind\w+|stadtwerke|"
+        r"\b(?:gemeinnützig|mildtätig)\w*\s(?:\w+\s){0,3}juristische\s+personen\s+des\s+privaten\s+und\s+(?:des\s+)?öffentlichen\s+rechts|"
+        r"\böffentliche\s+hand\s[^,;]{0,40}\bbeteilig\w+|\bin\s+(?:mindestens\s+|jeweils\s+)?\w+\s+(?:verschiedenen\s+)?(?:landkreis|kommun|gemeind|städt)\w*|"
         r"\b(?:in|aus|mit|für|von)\s+(?:der\s+|den\s+|einer\s+)?(?:gemeinden?|städten?|stadt(?:gemeinde)?|"
         r"kommunen?|landkreis\w*|kreis)\b|"
         r"(?:oberste[rn]?\s+)?(?:landes|bundes)\w*(?:behörde|ämter)\w*|stadtgemeinde\s+bremen|gemeindegebiet\w*|stadtgebiet\w*|innerhalb\s+der\s+\w+|"
@@ -150,8 +153,9 @@ REFUSED = (
 OTHERS = (
     Rule(
         "others by name",
-        r"unternehmen|\bkmu\b|betriebe?\b|\bvereine?\b|verbände|hochschul|universität|forschungseinricht|"
-        r"stiftung|privatperson|einzelperson|"
+        r"unternehmen|\bkmu\b|betriebe?\b|verein(?:e|en|s)?\b|verband\b|verbände|hochschul|universität|forschungseinricht|"
+        r"stiftung|privatperson|einzelperson|\be\.\s?v\.|selbsthilfe|(?:aktions|eltern)?gruppen?\b|\bkammern?\b|bewirtschafter|"
+        r"produzent|ärzt(?:e|in)|arzt\b|reeder|pächter|bergb[aä]uer|initiativen|migrantenorg|"
         r"gründer|landwirt|freiberuf|student|studierend|genossenschaft|gemeinnützige|freie[rn]?\s+träger|"
         r"freien\s+jugendhilfe|"
         r"künstler|filmschaff|verlag|haushalte|eheleute|ehepaar|paare\b|bildungsträger|bildungseinricht|"
@@ -167,14 +171,80 @@ ANYBODY = (
         "nobody in particular",
         r"juristische\w?\s+person(?:en)?\b(?!\s+des\s+privat)(?!\s+des\s+priv)(?!,?\s+(?:die\s+)?(?:als\s+)?gemeinnützig)|"
         r"\bnatürliche\w?\s+(?:und|oder|sowie)\s+juristische|\bjuristische\w?\s+(?:und|oder|sowie)\s+natürliche|"
-        r"arbeitgeber|anbieter|(?<!freie\s)(?<!freier\s)(?<!freien\s)"
-        r"(?<!bildungs)(?<!gemeinnützige\s)\bträger\b(?!\s+(?:der\s+(?:anerkannten\s+)?(?:freien|allgemeinen)|"
-        r"freie|von\s+staatlich))|(?<!bildungs)(?<!forschungs)(?<!gemeinnützige\s)\beinrichtungen\b|"
-        r"(?<!gemeinnützige\s)\borganisationen\b|"
-        r"projektträger|maßnahmeträger|maßnahmenträger|antragsteller\s+(?:aller|jeder)|institutionen|akteur|"
-        r"je\s+nach\s+\w+|ergibt\s+sich|\bjeweiligen\b|vielzahl|"
-        r"eigentümer\b|entnehmen|\bany (?:legal )?entit|legal entit|legal persons|rechtsform\w*\s+(?:unabhängig)|"
+        r"\barbeitgeber(?:n|innen)?\b|\w*anbieter(?:n|innen)?\b|(?<!freie\s)(?<!freier\s)(?<!freien\s)"
+        r"\b(?:(?:projekt|maßnahmen?|vorhaben|schul|aufgaben|baulast|krankenhaus|einrichtungs|kita-?)?träger)(?:n|s)?\b(?!\s+(?:der\s+(?:anerkannten\s+)?(?:freien|allgemeinen)|"
+        r"freie|von\s+staatlich))|(?<!bildungs)(?<!forschungs)\beinrichtung(?:en)?\b|"
+        r"\borganisationen\b|antragsteller\s+(?:aller|jeder)|institutionen|akteur|"
+        r"ergibt\s+sich|\bjeweiligen\b|vielzahl|"
+        r"eigentümer(?!gemeinschaft)|bauherr|waldbesitz|museen|theater\b|bibliotheken|krankenhäuser|kindertages\w+|volkshochschulen|"
+        r"entnehmen|\bany (?:legal )?entit|legal entit|legal persons|rechtsform\w*\s+(?:unabhängig)|"
         r"unabhängig\s+von\s+(?:ihrer|der)\s+rechtsform|\balle\b|konsortien|\bverantwortliche",
         "natürliche und juristische Personen",
+    ),
+)
+_NOT_PUBLIC = (
+    r"(?:(?:frei)?gemeinnützig|nicht-?\s?staatlich|nicht-?öffentlich|privat(?:rechtlich)?|frei|kirchlich|studentisch"
+    r"|wissenschaftlich|zivilgesellschaftlich|konfessionell|religiös|bundeszentral|(?:bundes|landes)weit\s+(?:tätig|aktiv|vertreten)"
+    r"|überregional\s+(?:tätig|aktiv))"
+)
+_OPEN = r"(?:träger|einrichtung|organisation|institution|initiative|akteur|zusammenschl)\w*"
+_PLAIN = r"(?:(?!öffentlich|kommunal|sonstig|ander|weiter|übrig)[\w-]+e[rn]?,?\s+(?:(?:und|oder)\s+)?)"
+_ASSOCIATION = r"\w*(?:vereine?n?|verband|verbände?n?|stiftungen|gruppen|initiativen|wohlfahrtspflege|kammern)"
+CLOSED = (
+    Rule(
+        "open words that an adjective closes",
+        rf"\b{_NOT_PUBLIC}(?:e[rnms]?)?\b,?\s+(?:(?:und|oder)\s+)?(?:anerkannte\w?\s+)?{_PLAIN}{{0,2}}{_OPEN}",
+        "gemeinnützige Träger",
+    ),
+    Rule(
+        "open words that what follows closes",
+        rf"\b{_OPEN}\s+(?:\w+\s+){{0,4}}?(?:in\s+(?:freier|privater|kirchlicher|gemeinnütziger|nichtstaatlicher)\s+trägerschaft"
+        r"|der\s+(?:\w+\s+)?(?:wirtschaft|wissenschaft|forschung|freien\s\w+)\b|für\s+(?:[\w-]+\s+){0,2}forschung)",
+        "Einrichtungen der Weiterbildung in freier Trägerschaft",
+    ),
+    Rule(
+        "open words in a row with associations",
+        rf"\b{_ASSOCIATION}(?:\s*,\s*|\s+(?:und/oder|und|oder|sowie|beziehungsweise)\s+){_PLAIN}{{0,2}}"
+        rf"(?:einrichtung|organisation|institution)(?:en)?\b|\borganisationen\s+(?:und|oder)\s+(?:vereine|verbände)\b",
+        "Vereine, Verbände und Organisationen",
+    ),
+    Rule(
+        "more of the kind that was named",
+        r"\b(?:vergleichbare|ähnliche|gleichartige)\w?,?\s+(?:[\w-]+\s+){0,3}(?:organisation|einrichtung|institution)\w*",
+        "Spitzenverbände oder vergleichbare Organisationen",
+    ),
+    Rule(
+        "what a relative clause tells of those who were named",
+        r",\s(?!(?:die\s+)?(?:als\s+)?gemeinnützig)(?:die|der|das|deren|welche[rs]?|wenn|sofern|soweit|in\sdenen|an\sdenen)\s[^,;]*",
+        "Verbände, die mit Trägern zusammenarbeiten",
+    ),
+    Rule(
+        "examples",
+        r"\((?:beispielsweise|zum\s+beispiel|z\.\s?b\.|insbesondere|vor\s+allem|wie)\s[^()]*\)",
+        "(beispielsweise Eigentümer)",
+    ),
+    Rule(
+        "a legal form that does not matter to those who were named",
+        r"(?:gruppen?|unternehmen|vereine?n?|verbände?n?|betriebe?n?|initiativen)\s+(?:\w+\s+){0,4}"
+        r"unabhängig\s+von\s+(?:ihrer|der)\s+(?:\w+\s+)?rechtsform",
+        "Selbsthilfegruppen unabhängig von ihrer Rechtsform",
+    ),
+)
+BY_THE_WAY = (
+    Rule(
+        "a town is spoken to",
+        r"\bals\s+(?:(?:kreisangehörige|kreisfreie|kleine|finanzschwache)\s+)?(?:kommune|gemeinde|stadt|landkreis|kreis)"
+        r"(?:\s+(?:und|oder)\s+(?:\w+\s+)?(?:kommune|gemeinde|stadt|landkreis|kreis))?\s+"
+        r"(?:stellen|richten|reichen|erhalten|bekommen|beantragen|müssen|können|haben|sind)\s+sie\b",
+        "Als Gemeinde richten Sie",
+    ),
+    Rule(
+        "towns have a figure of their own",
+        r"\b(?:bei|für)\s+(?:\w+e\s+)?(?:kommunalen?\s+(?:körperschaften|gebietskörperschaften|antragstell\w+|träger\w?|zuwendungsempf\w+"
+        r"|vorhabenträger\w?|maßnahmeträger\w?|projektträger\w?)|kommunen|gemeinden|städten?|landkreisen?|gebietskörperschaften)"
+        r"[^.;]{0,60}\s(?:\d|eur\b)|"
+        r"\b(?:kommunen|gemeinden|landkreise|städte|gebietskörperschaften|kommunale\s+(?:träger|antragstell\w+))\s+"
+        r"(?:erhalten|bekommen|werden\s+(?:mit|bis)|haben\s+einen\s+eigenanteil|müssen\s+einen\s+eigenanteil)",
+        "bei kommunalen Körperschaften EUR 20.000",
     ),
 )
