@@ -12,7 +12,7 @@ from bench.match_data import Bench, has_a_fit, ndcg, recall
 Matrix = NDArray[np.float64]
 Scores = Mapping[str, Matrix]
 Open = Mapping[str, NDArray[np.bool_]]
-BINS = (0, 2, 5, 10, 20, 35, 50, 65, 80, 101)
+BINS = (0, 5, 10, 20, 40, 60, 80, 101)
 SHOWN = 5  # matches a digest shows of a project at most
 _DRAWS = 1_000
 
