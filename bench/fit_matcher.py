@@ -15,6 +15,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from bench import fit_feedback
 from bench.match_data import DAY, Bench, load
 from bench.match_measures import quality
 from bench.vectors import model
@@ -135,7 +136,11 @@ def main() -> None:
     """Report, and with --write keep the coefficients."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--write", action="store_true", help="write matcher/coefficients.json")
+    parser.add_argument("--feedback", type=Path, metavar="DATABASE", help="refit with officers' answers instead")
     options = parser.parse_args()
+    if options.feedback:
+        fit_feedback.run(options.feedback, TARGET if options.write else None)
+        return
     bench = load()
     samples = Samples(bench)
     said: dict[str, Any] = {"made_by": "bench/fit_matcher.py"}
