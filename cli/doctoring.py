@@ -63,7 +63,7 @@ def _packages(_: Settings) -> Iterator[Finding]:
             yield Finding("Pakete", "error", f"{name!r} kommt auch aus {', '.join(strangers)}", todo)
 
 
-def _model(_: Settings) -> Iterator[Finding]:
+def _model(settings: Settings) -> Iterator[Finding]:
     try:
         name = jobs.model_name()
     except PassgenauError as error:
@@ -71,10 +71,11 @@ def _model(_: Settings) -> Iterator[Finding]:
         return
     if name:
         yield Finding("Sprachmodell", "ok", name)
+    elif settings.model:
+        yield Finding("Sprachmodell", "ok", "keines, wie eingestellt: verglichen werden Wörter")
     else:
-        yield Finding(
-            "Sprachmodell", "warning", "keines: verglichen werden Wörter", 'pip install "passgenau[semantic]"'
-        )
+        told = "keines: verglichen werden Wörter"
+        yield Finding("Sprachmodell", "warning", told, 'pip install "passgenau[semantic]"')
 
 
 def _disk(settings: Settings) -> Iterator[Finding]:
