@@ -1,6 +1,5 @@
 """`profiles diff`: which version a city's file is compared with, and the rows that are shown."""
 
-from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
@@ -14,17 +13,20 @@ MOVES = {"project": "Vorhaben", "change": "was", "before": "bisher", "after": "j
 _CHANGES = {"new": "neu", "lost": "entfällt", "moved": "verschoben"}
 
 
-def rows_of(store: Store, cities: tuple[CityProfile, ...], today: date, since: date | None) -> Iterator[dict[str, Any]]:
-    """The moves of every city that has another version; what was compared is said on stderr."""
+def rows_of(
+    store: Store, cities: tuple[CityProfile, ...], today: date, since: date | None
+) -> list[dict[str, Any]] | None:
+    """The moves of every city that has another version, None where none has; what was compared is said on stderr."""
     titles = {programme.id: shown_title(programme) for programme in store.programmes()}
+    rows: list[dict[str, Any]] | None = None
     for profile in cities:
         old = _baseline(store, profile, since)
         if old is None:
             say(f"{profile.city.name}: keine andere Fassung bekannt; `passgenau match` merkt sich die heutige.")
             continue
         say(f"{profile.city.name}: verglichen mit der Fassung vom {german(old.at.date())}.")
-        for move in compare(store, old.profile, profile, today):
-            yield _row(profile, move, titles)
+        rows = (rows or []) + [_row(profile, move, titles) for move in compare(store, old.profile, profile, today)]
+    return rows
 
 
 def _baseline(store: Store, profile: CityProfile, since: date | None) -> KeptProfile | None:

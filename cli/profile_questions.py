@@ -19,21 +19,23 @@ _Check = Callable[[str], object]
 def city_options(function: _Function) -> _Function:
     """The questions for a new city, as options."""
     for option in reversed((
-        click.option("--name", metavar="NAME", help="Name der Stadt."),
-        click.option("--ags", metavar="AGS", help="Amtlicher Gemeindeschlüssel, acht Ziffern."),
-        click.option("--population", type=click.IntRange(1, MOST_PEOPLE), metavar="ZAHL", help="Einwohnerzahl."),
-        click.option("--email", metavar="ADRESSE", help="Wer die Übersicht bekommt."),
+        once("--name", metavar="NAME", help="Name der Stadt."),
+        once("--ags", metavar="AGS", help="Amtlicher Gemeindeschlüssel, acht Ziffern."),
+        once("--population", type=click.IntRange(1, MOST_PEOPLE), metavar="ZAHL", help="Einwohnerzahl."),
+        click.option("--email", "emails", multiple=True, metavar="ADRESSE",
+                     help="Wer die Übersicht bekommt; auch mehrmals."),
         click.option("--partner", "partners", multiple=True, metavar="STADT:LAND",
-                     help="Partnerstadt, z. B. Pomerode:BR."),
-        click.option("--project", metavar="TITEL", help="Titel des ersten Vorhabens."),
+                     help="Partnerstadt mit Staat als Name oder ISO-Kürzel, z. B. Pomerode:BR; auch mehrmals."),
+        click.option("--project", "projects", multiple=True, metavar="TITEL",
+                     help="Titel eines Vorhabens; auch mehrmals."),
     )):  # fmt: skip
         function = option(function)
     return function
 
 
 def ask_city(
-    folder: Path, name: str | None, ags: str | None, population: int | None, email: str | None,
-    partners: tuple[str, ...], project: str | None,
+    folder: Path, name: str | None, ags: str | None, population: int | None, emails: tuple[str, ...],
+    partners: tuple[str, ...], projects: tuple[str, ...],
 ) -> Answers:  # fmt: skip
     """What was not given is asked, where somebody is there to answer; what was given is checked before.
 
@@ -43,21 +45,34 @@ def ask_city(
     def fresh(words: str) -> None:
         is_new(folder, named(words))
 
-    for given, check in ((name, fresh), (ags, land_of), (email, address), (project, named)):
-        if given:
-            check(given)
-    for words in partners:
-        partner(words)
+    told = ((name,), fresh), ((ags,), land_of), (emails, address), (partners, partner), (projects, named)
+    for given, check in told:
+        for words in filter(None, given):
+            check(words)
     _needed({"--name": name, "--ags": ags, "--population": population})
     return Answers(
         name=name or prompted("Name der Stadt", fresh),
         ags=ags or prompted("Amtlicher Gemeindeschlüssel (acht Ziffern)", land_of),
         population=population or int(prompted("Einwohnerzahl (ohne Punkt)", people)),
-        email=optional(email, "E-Mail-Adresse für die Übersicht (leer: später)", address),
-        partners=partners
-        or tuple(filter(None, [optional(None, "Eine Partnerstadt als Stadt:Land (leer: keine)", partner)])),
-        project=optional(project, "Titel des ersten Vorhabens (leer: später)", named),
+        emails=emails or _one("E-Mail-Adresse für die Übersicht (leer: später)", address),
+        partners=partners or _one("Eine Partnerstadt als Stadt:Land (leer: keine)", partner),
+        projects=projects or _one("Titel des ersten Vorhabens (leer: später)", named),
     )
+
+
+def once(*names: str, **told: Any) -> Callable[[_Function], _Function]:
+    """An option that is given at most once: of two values none is silently lost."""
+
+    def single(context: click.Context, option: click.Parameter, given: tuple[Any, ...]) -> Any:
+        if len(given) > 1:
+            raise click.BadParameter(f"{len(given)}-mal angegeben, erlaubt ist es einmal", context, option)
+        return given[0] if given else None
+
+    return click.option(*names, multiple=True, callback=single, **told)
+
+
+def _one(question: str, check: _Check) -> tuple[str, ...]:
+    return tuple(filter(None, [optional(None, question, check)]))
 
 
 def is_new(folder: Path, short: str) -> None:
@@ -87,9 +102,12 @@ def optional(given: str | None, question: str, check: _Check = str) -> str:
 def prompted(question: str, check: _Check, default: str | None = None) -> str:
     """The answer to one question, asked again while `check` refuses it."""
     while True:
-        answer = str(click.prompt(question, default=default, show_default=False, err=True)).strip()
         try:
+            answer = str(click.prompt(question, default=default, show_default=False, err=True)).strip()
             check(answer)
+        except click.Abort:
+            click.echo(err=True)
+            raise
         except InputError as error:
             say(str(error))
         else:
@@ -99,4 +117,5 @@ def prompted(question: str, check: _Check, default: str | None = None) -> str:
 def _needed(options: dict[str, object]) -> None:
     missing = [option for option, given in options.items() if not given]
     if missing and not sys.stdin.isatty():
-        raise InputError(f"Es fehl{'t' if len(missing) == 1 else 'en'} {', '.join(missing)}.")
+        told = f"Es fehl{'t' if len(missing) == 1 else 'en'} {', '.join(missing)}"
+        raise InputError(f"{told} (gefragt wird nur am Terminal).")

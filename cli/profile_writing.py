@@ -1,6 +1,6 @@
 """`profiles new`, `add-project`: writing files that admins then keep by hand."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -11,7 +11,7 @@ import click
 from cli.files import write_whole
 from cli.finding import one_city
 from cli.output import say
-from cli.profile_questions import ask_city, asked, city_options, is_new, optional
+from cli.profile_questions import ask_city, asked, city_options, is_new, once, optional
 from cli.settings import Settings
 from funding import CityProfile, InputError
 from funding.places import country_words
@@ -70,13 +70,25 @@ def checked(path: Path, content: bytes) -> Callable[[], object]:
     return partial(write_whole, path.resolve(), content)
 
 
+def added(path: Path, name: str, blocks: Iterable[Mapping[str, Any]]) -> Callable[[], object]:
+    """What writes a city's file with more blocks in a list; an InputError names the file."""
+    content = path.read_bytes()
+    for values in blocks:
+        try:
+            content = add(content, name, values)
+        except InputError as error:
+            raise InputError(f"{path.name}: {error}") from error
+    return checked(path, content)
+
+
 @click.command()
 @city_options
 @click.pass_obj
 def new(settings: Settings, /, **given: Any) -> int:
     """Eine neue Stadt anlegen: fragt das Nötigste und schreibt eine Datei mit Erklärungen.
 
-    Was als Option angegeben ist, wird nicht gefragt. Eine vorhandene Datei bleibt, wie sie ist.
+    Fragt am Terminal, was nicht als Option angegeben ist. In einem Skript gelten nur die Optionen; dann sind --name,
+    --ags und --population nötig. Eine vorhandene Datei bleibt, wie sie ist.
 
     Beispiel: passgenau profiles new --name Greifswald --ags 13075039 --population 59000 --partner Pomerode:BR
     """
@@ -88,14 +100,14 @@ def new(settings: Settings, /, **given: Any) -> int:
 
 @click.command(name="add-project")
 @click.argument("city", metavar="STADT")
-@click.option("--title", metavar="TITEL", help="Titel des Vorhabens.")
-@click.option("--slug", metavar="KÜRZEL", help="Kürzel (Vorgabe: aus dem Titel).")
-@click.option("--description", metavar="TEXT", help="Was getan wird, mit wem, für wen.")
+@once("--title", metavar="TITEL", help="Titel des Vorhabens.")
+@once("--slug", metavar="KÜRZEL", help="Kürzel (Vorgabe: aus dem Titel).")
+@once("--description", metavar="TEXT", help="Was getan wird, mit wem, für wen.")
 @click.option("--country", "countries", multiple=True, metavar="LAND", help="Beteiligtes Land, z. B. BR.")
-@click.option("--partnership", metavar="STADT", help="Partnerkommune, wie im Profil.")
+@once("--partnership", metavar="STADT", help="Partnerkommune, wie im Profil.")
 @click.option("--sdg", "sdgs", type=click.IntRange(1, 17), multiple=True, help="Nachhaltigkeitsziel.")
-@click.option("--cost", type=click.IntRange(0), metavar="EURO", help="Gesamtkosten.")
-@click.option("--department", metavar="KÜRZEL", help="Zuständige Abteilung.")
+@once("--cost", type=click.IntRange(0), metavar="EURO", help="Gesamtkosten.")
+@once("--department", metavar="KÜRZEL", help="Zuständige Abteilung.")
 @click.pass_obj
 def add_project(
     settings: Settings, city: str, title: str | None, slug: str | None, description: str | None,
@@ -118,7 +130,7 @@ def add_project(
         "department": department,
     }  # fmt: skip
     values = {key: value for key, value in told.items() if value not in (None, "", [])}
-    write_checked(path, add(path.read_bytes(), "projects", values))
+    added(path, "projects", [values])()
     click.echo(f"{path}: {values['slug']}")
     return 0
 

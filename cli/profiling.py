@@ -15,15 +15,21 @@ from cli.profile_import import import_partnerships
 from cli.profile_show import city_row, columns, print_city
 from cli.profile_writing import add_project, new
 from cli.settings import Settings
+from funding import InputError
 from funding.vocabulary import Language
 from profiles import Fault, Loaded, load, load_files
 from profiles.dumping import dump
 from profiles.schema import schema_text
+from profiles.shared import FILE_NAME
 
 FAULTS = {"file": "Datei", "line": "Zeile", "column": "Spalte", "severity": "Art", "message": "Meldung"}
 _SUMMARY: dict[Language, str] = {
     "de": "Dateien: {files}, Städte in Ordnung: {good}, Fehler: {faults}, Hinweise: {warnings}",
     "en": "files: {files}, cities all right: {good}, faults: {faults}, warnings: {warnings}",
+}
+_ELSEWHERE: dict[Language, str] = {
+    "de": "Fehler in anderen Dateien: {faults} ({files}); `passgenau profiles check` zeigt sie.",
+    "en": "faults in other files: {faults} ({files}); `passgenau profiles check --lang en` shows them.",
 }
 _PASSED_OVER: dict[Language, str] = {"de": "Profil übergangen", "en": "profile passed over"}
 _WORDS: dict[Language, tuple[str, str]] = {"de": ("Fehler", "Hinweis"), "en": ("fault", "warning")}
@@ -59,8 +65,7 @@ def check(settings: Settings, files: tuple[Path, ...], lang: Language, form: For
         return code
     for fault, word in told:
         click.echo(f"{word}: {fault.shown(lang)}\n")
-    counted = {fault.file for fault in loaded.faults} | set(loaded.files)
-    counts = {"files": len(counted), "good": len(loaded.profiles), "faults": len(loaded.faults)}
+    counts = {"files": _read(loaded), "good": len(loaded.profiles), "faults": len(loaded.faults)}
     click.echo(_SUMMARY[lang].format(**counts, warnings=len(loaded.warnings)))
     return code
 
@@ -78,7 +83,9 @@ def show(settings: Settings, city: str, as_yaml: bool, lang: Language, form: For
     """
     loaded = settings.loaded()
     profile = one_city(loaded, city, settings, lang)
-    _passed_over(loaded, lang)
+    if loaded.faults:
+        files = {fault.file for fault in loaded.faults}
+        say(_ELSEWHERE[lang].format(faults=len(loaded.faults), files=", ".join(sorted(file.name for file in files))))
     if as_yaml:
         click.echo(dump(profile), nl=False)
     elif form:
@@ -99,6 +106,8 @@ def schema(out: Path | None) -> int:
     """
     if out is None:
         click.echo(schema_text(), nl=False)
+    elif not out.parent.is_dir():
+        raise InputError(f"Den Ordner {out.parent} gibt es nicht; bitte anlegen oder einen anderen nennen.")
     else:
         click.echo(write_whole(out, schema_text().encode()))
     return 0
@@ -122,13 +131,21 @@ def diff(settings: Settings, city: str | None, since: date | None, lang: Languag
     cities = loaded.profiles if city is None else (one_city(loaded, city, settings, lang),)
     _passed_over(loaded, lang)
     with settings.filled_store() as store:
-        rows = list(rows_of(store, cities, settings.day, since))
-    emit(rows, MOVES, form, nothing="An den Treffern ändert sich nichts.")
+        rows = rows_of(store, cities, settings.day, since)
+    same = "Nichts verglichen." if rows is None else "An den Treffern ändert sich nichts."
+    emit(rows or [], MOVES, form, nothing=same)
     return 0
 
 
 for command in (new, add_project, import_partnerships):
     profiles.add_command(command)
+
+
+def _read(loaded: Loaded) -> int:
+    """How many files were read: of each city, and what they share."""
+    cities = {*loaded.files, *loaded.broken}
+    folders = {file.parent for file in (*cities, *(fault.file for fault in loaded.faults))}
+    return len(cities) + sum((folder / FILE_NAME).exists() for folder in folders)
 
 
 def _passed_over(loaded: Loaded, lang: Language) -> None:

@@ -1,6 +1,7 @@
 """`init`: a folder in which passgenau can work."""
 
 import os
+import shlex
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ profiles = "profiles"          # Ordner mit einer YAML-Datei je Stadt
 # sender = "foerderung@stadt.example.org"   # Absender der Übersichten
 # contact = "foerderung@stadt.example.org"  # sehen die Portale, wenn passgenau sie abruft
 """
+_PROJECT = "passgenau profiles add-project"
 
 
 @click.command()
@@ -29,7 +31,8 @@ profiles = "profiles"          # Ordner mit einer YAML-Datei je Stadt
 def init(folder: Path, **given: Any) -> int:
     """Einen Arbeitsordner anlegen: Einstellungen, ein erstes Profil, die Datenbank.
 
-    Was als Option angegeben ist, wird nicht gefragt; Vorhandenes wird nicht überschrieben.
+    Fragt am Terminal, was nicht als Option angegeben ist. In einem Skript gelten nur die Optionen; dann sind --name,
+    --ags und --population nötig. Vorhandenes wird nicht überschrieben.
 
     Beispiel: passgenau init foerderung --name Greifswald --ags 13075039 --population 59000
     """
@@ -44,12 +47,13 @@ def init(folder: Path, **given: Any) -> int:
         Store(database).close()
         city = write_city(cities, answers)
     click.echo(f"Angelegt: {config}, {city}, {database}\n")
+    here = city.relative_to(folder)
     click.echo("Die nächsten drei Schritte:")
+    click.echo(f"  1. In den Ordner gehen:  cd {shlex.quote(str(folder))}")
     click.echo(
-        f"  1. Vorhaben eintragen:   {city} im Editor öffnen (oder `passgenau profiles add-project {city.stem}`)"
+        f"  2. Vorhaben eintragen:   {here} im Editor (oder {_PROJECT} {city.stem}), dann passgenau profiles check"
     )
-    click.echo(f"  2. Programme holen:      cd {folder} && passgenau profiles check && passgenau crawl")
-    click.echo(f"  3. Passendes ansehen:    passgenau matches --city {city.stem}")
+    click.echo(f"  3. Abrufen und ansehen:  passgenau crawl && passgenau matches --city {city.stem}")
     return 0
 
 

@@ -24,9 +24,9 @@ class Answers:
     name: str
     ags: str
     population: int
-    email: str = ""
+    emails: tuple[str, ...] = ()
     partners: tuple[str, ...] = ()
-    project: str = ""
+    projects: tuple[str, ...] = ()
 
 
 def named(words: str) -> str:
@@ -44,14 +44,17 @@ def land_of(ags: str) -> str:
     """The Land of an official key. Raises InputError where it has none, or not eight digits."""
     land = land_of_ags(ags)
     if land is None or not re.fullmatch(r"\d{8}", ags, re.ASCII):
-        raise InputError(f"{ags[:40]!r} ist kein AGS; erlaubt: acht Ziffern, die mit 01 bis 16 beginnen.")
+        guess = _question(guessing.asked(guessing.ags(ags) or "").de)
+        raise InputError(f"{ags[:40]!r} ist kein AGS; erlaubt: acht Ziffern, die mit 01 bis 16 beginnen.{guess}")
     return land
 
 
 def people(words: str) -> int:
     """A number of inhabitants. Raises InputError for anything but digits."""
     if not (words.isascii() and words.isdecimal() and len(words) < 10 and 0 < int(words) <= MOST_PEOPLE):
-        raise InputError(f"{words[:40]!r} ist keine Einwohnerzahl; erlaubt sind nur Ziffern, zum Beispiel 59000.")
+        guess = guessing.value("population", words)
+        told = "" if guess == guessing.asked(words) else _question(guess.de)
+        raise InputError(f"{words[:40]!r} ist keine Einwohnerzahl; erlaubt sind nur Ziffern, zum Beispiel 59000.{told}")
     return int(words)
 
 
@@ -69,8 +72,10 @@ def partner(words: str) -> tuple[str, str]:
     city, _, country = (part.strip() for part in words.rpartition(":"))
     code = country_words().get(fold(country))
     if not city or code is None:
-        guess = _question(guessing.value("country", country).de) if city else ""
-        raise InputError(f"Partnerstadt {words[:60]!r}: erlaubt ist Stadt:Land, zum Beispiel Pomerode:BR.{guess}")
+        guess = _question(guessing.value("country", country).de)
+        wrong, guess = (f"„{country[:40]}“ ist kein Staat; ", guess) if city and country else ("", "")
+        told = f"{wrong}erlaubt ist Stadt:Land, zum Beispiel Pomerode:BR.{guess}"
+        raise InputError(f"Partnerstadt {words[:60]!r}: {told}")
     try:
         return _LINE.validate_python(city), code
     except ValidationError as error:

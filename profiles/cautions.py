@@ -13,6 +13,7 @@ from profiles.checking import blocks
 from profiles.decoding import Found
 from profiles.reading import Step, Tree
 from profiles.said import Said, say
+from profiles.twice import twice
 
 _Said = Iterator[tuple[tuple[Step, ...], Said]]
 _DAC = GROUPS["dac"]
@@ -23,9 +24,10 @@ def cautions(profile: CityProfile, data: Any, tree: Tree, today: date | None) ->
     """Everything odd; `data` is the file's own, without what other files add."""
     rules = (
         _past(profile, today), _untyped(profile, data), _unused(profile, data), _idle(profile, data),
-        _networks(profile, data), _signs(tree),
+        _networks(profile, data), _signs(tree), _home(profile, data), _future(profile, data, today),
+        _shares(profile), twice(profile, data),
     )  # fmt: skip
-    return [(tree.place(path), said) for rule in rules for path, said in rule]
+    return tree.odd + [(tree.place(path), said) for rule in rules for path, said in rule]
 
 
 def _past(profile: CityProfile, today: date | None) -> _Said:
@@ -42,6 +44,26 @@ def _untyped(profile: CityProfile, data: Any) -> _Said:
             country = Said(country_name(partner.country), country_name(partner.country, "en"))
             listed = Said(_DAC.dated(), _DAC.dated("en"))
             yield ("partnerships", n), say(*_NO_TYPE, city=partner.city, country=country, listed=listed)
+
+
+def _home(profile: CityProfile, data: Any) -> _Said:
+    for n, _ in blocks(data, "partnerships"):
+        if profile.partnerships[n].country == "DE":
+            yield ("partnerships", n), say(*_AT_HOME, city=profile.partnerships[n].city)
+
+
+def _future(profile: CityProfile, data: Any, today: date | None) -> _Said:
+    for n, _ in blocks(data, "partnerships"):
+        since = profile.partnerships[n].since
+        if today and since and since > today.year:
+            yield ("partnerships", n, "since"), say(*_NOT_YET, since=since)
+
+
+def _shares(profile: CityProfile) -> _Said:
+    for n, project in enumerate(profile.projects):
+        own, cost = project.own_share_eur, project.cost_eur
+        if own is not None and cost is not None and own > cost:
+            yield ("projects", n, "own_share_eur"), say(*_SHARE, own=own, cost=cost)
 
 
 def _unused(profile: CityProfile, data: Any) -> _Said:
@@ -88,6 +110,15 @@ _START_PAST = (
 _NO_TYPE = (
     "Partnerschaft mit {city} ohne „type“: {country} steht auf der {listed}, da zählt die Art; gilt als kontakt",
     "partnership with {city} without “type”: {country} is on the {listed}, where the type decides; counts as kontakt",
+)
+_AT_HOME = (
+    "{city} liegt in Deutschland (DE); hierher gehören nur Kommunen im Ausland",
+    "{city} lies in Germany (DE); only municipalities abroad belong here",
+)
+_NOT_YET = ("Partnerschaft seit {since}: das Jahr kommt erst", "partnership since {since}: that year is still to come")
+_SHARE = (
+    "der Eigenanteil ({own} Euro) ist höher als die Gesamtkosten ({cost} Euro)",
+    "the own share ({own} euros) is higher than the whole cost ({cost} euros)",
 )
 _UNUSED = (
     "Abteilung „{slug}“ nutzt niemand: kein Vorhaben und keine Empfänger nennen sie",

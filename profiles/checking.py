@@ -4,48 +4,41 @@ Works on the data and not on the profile, so that these faults are told together
 """
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from funding.places import LAENDER, NUTS_OF_LAND, is_country, land_of_ags
 from profiles import guessing
 from profiles.decoding import Found
 from profiles.reading import Step, Tree
-from profiles.said import Said, say
+from profiles.said import NOTHING, Said, say
 
 _Said = Iterator[tuple[tuple[Step, ...], Said]]
 _Block = dict[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Names:
-    """What project and recipients may refer to; `departments` is None where that cannot be known."""
-
-    departments: list[str] | None
-    partners: list[str]
-
-
-def check(data: Any, tree: Tree, *, departments: bool = True) -> list[Found]:
+def check(data: Any, tree: Tree) -> list[Found]:
     """The faults between the fields of one city; values of a wrong type are the validation's.
 
-    `data` is the tree's with what other files add; `departments`: whether all of them are known.
+    `data` is the tree's with what other files add.
     """
     if not isinstance(data, dict):
         return []
-    names = Names(
-        departments=None if not departments else [_text(block, "slug") for _, block in blocks(data, "departments")],
-        partners=[_text(block, "city") for _, block in blocks(data, "partnerships")],
-    )
-    rules = (
-        _land(data),
-        _countries(data),
-        _slugs(data),
-        _departments(tree.data, names),
-        _partners(data, names),
-        _spans(data),
-    )
+    rules = (_land(data), _countries(data), _slugs(data), _partners(data), _spans(data))
     return [(tree.place(path), said) for rule in rules for path, said in rule]
+
+
+def lost_departments(data: Any, tree: Tree) -> list[Found]:
+    """Departments that nothing defines, by the file's own words: what `_defaults.yaml` says wrongly is told there.
+
+    `data` as in `check`. Whatever else is wrong with such a word need not be told too.
+    """
+    return [(tree.place(path), said) for path, said in _departments(tree.data, defined(data))]
+
+
+def defined(data: Any) -> dict[str, str]:
+    """The departments that may be referred to -> their names."""
+    return {slug: _text(block, "name") for _, block in blocks(data, "departments") if (slug := _text(block, "slug"))}
 
 
 def blocks(data: Any, name: str) -> Iterator[tuple[int, _Block]]:
@@ -74,8 +67,10 @@ def _land(data: _Block) -> _Said:
     if land is None:
         yield ("city", "ags"), say(*_NO_LAND_OF_AGS, start=ags[:2])
     elif named and named not in LAENDER:
-        guess = guessing.land(named)
-        yield ("city", "land"), say(*_NO_LAND, named=named[:60], ags=ags, land=land, guess=guess)
+        meant = guessing.land(named)
+        named = named[:60] if meant in {None, land} else f"{named[:60]} ({meant})"
+        told = _NO_LAND if meant in {None, land} else _OTHER_LAND
+        yield ("city", "land"), say(*told, named=named, ags=ags, land=land, guess=guessing.asked(meant or ""))
     elif named and named != land:
         yield ("city", "land"), say(*_OTHER_LAND, named=named, ags=ags, land=land)
     nuts = _text(city, "nuts")
@@ -109,11 +104,7 @@ def _slugs(data: _Block) -> _Said:
             seen.add(slug)
 
 
-def _departments(data: _Block, names: Names) -> _Said:
-    """Of the file's own words: what `_defaults.yaml` names wrongly is told there, once."""
-    known = names.departments
-    if known is None:
-        return
+def _departments(data: Any, known: dict[str, str]) -> _Said:
     for n, block in blocks(data, "projects"):
         if (slug := _text(block, "department")) and slug not in known:
             yield ("projects", n, "department"), no_department(slug, known)
@@ -123,17 +114,24 @@ def _departments(data: _Block, names: Names) -> _Said:
                 yield ("recipients", n, "departments", m), no_department(slug, known)
 
 
-def no_department(slug: str, known: list[str]) -> Said:
-    """A department that nothing defines."""
-    there = Said(", ".join(known) or "noch keine", ", ".join(known) or "none yet")
-    return say(*_NO_DEPARTMENT, slug=slug[:60], there=there, guess=guessing.meant(slug, known))
+def no_department(slug: str, known: dict[str, str]) -> Said:
+    """A department that nothing defines; it may be meant by its slug or by its name (`known`: slug -> name)."""
+    by_name = {name: short for short, name in known.items() if name}
+    near = guessing.nearest(slug, known) or by_name.get(guessing.nearest(slug, by_name) or "")
+    guess = guessing.asked(near or "") if known else guessing.value("slug", slug)
+    guess = NOTHING if guess == guessing.asked(slug) else guess
+    return say(*_NO_DEPARTMENT, slug=slug[:60], there=_listed(known), guess=guess)
 
 
-def _partners(data: _Block, names: Names) -> _Said:
+def _listed(names: Iterable[str]) -> Said:
+    return Said(", ".join(names) or "noch keine", ", ".join(names) or "none yet")
+
+
+def _partners(data: _Block) -> _Said:
+    names = [_text(block, "city") for _, block in blocks(data, "partnerships")]
     for n, block in blocks(data, "projects"):
-        if (partner := _text(block, "partnership")) and partner not in names.partners:
-            there = Said(", ".join(names.partners) or "noch keine", ", ".join(names.partners) or "none yet")
-            guess = guessing.meant(partner, names.partners)
+        if (partner := _text(block, "partnership")) and partner not in names:
+            there, guess = _listed(names), guessing.meant(partner, names)
             yield ("projects", n, "partnership"), say(*_NO_PARTNER, partner=partner[:60], there=there, guess=guess)
 
 

@@ -6,7 +6,7 @@ from datetime import datetime
 
 from rapidfuzz import process
 
-from funding.places import LAENDER, country_name, country_words
+from funding.places import LAENDER, country_name, country_words, land_of_ags
 from funding.reference import HANDLUNGSFELDER, SDGS, Topic
 from funding.text import fold
 from profiles import spoken
@@ -16,10 +16,14 @@ _NEAR = 60  # of 100
 _LIKELY = 70  # for short lists of codes
 _SURE = 85  # for open lists, where most unknown words are right
 _SHORT = 3  # letters; so short a word resembles everything
-_REGIONAL, _DISTRICT = 12, 5  # digits of other official keys
-_QUOTES = "„“”‚‘’»«›‹\"'"
+_KEY, _REGIONAL, _DISTRICT = 8, 12, 5  # digits of the AGS, and of other official keys
+_CURLY = "„“”‚‘’»«›‹"
+_QUOTES = f"{_CURLY}\"'"
+_ALIKE = str.maketrans("oOlI", "0011")
+_EU_CODES = {"el": "GR"}  # the EU's own code where it is not that of ISO 3166 (its UK is in the tables)
 _AMOUNT = re.compile(
-    r"(?:ca\.? ?|rund |etwa |€ ?|EUR )?(\d{1,3}(?:[. '’_]\d{3})+|\d{1,12})(?:,\d\d|,-+)? ?(?:€|EUR|Euro|%|Punkte)?,?",
+    r"(?:ca\.? ?|rund |etwa |€ ?|EUR )?(\d{1,3}(?:[. '’_]\d{3})+|\d{1,12})(?:,\d\d|\.00?|,-+)? ?"
+    r"(?:€|EUR|Euro|%|Punkte)?,?",
     re.ASCII | re.IGNORECASE,
 )
 _LARGE = re.compile(
@@ -64,10 +68,27 @@ def choice(field: str, word: str, allowed: list[str]) -> Said:
     return asked(ours) if ours in allowed else meant(bare, allowed, least=_LIKELY)
 
 
-def land(word: str) -> Said:
+def land(word: str) -> str | None:
     """A Land by what people call it, or nearly by its name."""
     bare = word.strip(_QUOTES + ", ")
-    return asked(spoken.land(bare) or nearest(bare, LAENDER, least=_LIKELY) or "")
+    return spoken.land(bare) or nearest(bare, LAENDER, least=_LIKELY)
+
+
+def ags(word: str, land_word: str = "") -> str | None:
+    """An official key that was written otherwise; None where it would not be one of that Land."""
+    digits = "".join(str(int(digit)) for digit in re.findall(r"\d", word.translate(_ALIKE)))  # of any script
+    if len(digits) == _REGIONAL:  # the Regionalschlüssel has the association of municipalities in between
+        digits = digits[:5] + digits[9:]
+    if len(digits) == _DISTRICT:
+        digits += "000"
+    found = digits.zfill(_KEY) if len(digits) in {_KEY - 1, _KEY} else ""
+    state = land_of_ags(found)
+    return found if state and land(land_word) in {None, state} else None
+
+
+def curly(word: str) -> bool:
+    """Whether a word stands in the quotes that word processors put."""
+    return len(word) > 1 and word[0] in _CURLY and word[-1] in _CURLY
 
 
 def network(word: str, known: Iterable[str]) -> Said:
@@ -98,7 +119,7 @@ def block(field: str, word: str) -> Said:
 
 def _country(word: str) -> Said:
     words = country_words()
-    code = words.get(fold(word))
+    code = words.get(fold(word)) or _EU_CODES.get(fold(word))
     if code is None:
         near = nearest(word, [name for name in words if len(name) > 3], least=75) if len(word) > 3 else None
         code = words[near] if near else None
@@ -136,15 +157,6 @@ def _slug(word: str) -> Said:
 def slug(word: str) -> str:
     """A short name made of a title: lower case, digits, single hyphens, at most 40 characters."""
     return re.sub(r"[^a-z0-9]+", "-", fold(word).translate(_LATIN)).strip("-")[:40].rstrip("-")
-
-
-def _ags(word: str) -> Said:
-    digits = "".join(str(int(digit)) for digit in re.findall(r"\d", word))  # of any script
-    if len(digits) == _REGIONAL:  # the Regionalschlüssel has the association of municipalities in between
-        digits = digits[:5] + digits[9:]
-    if len(digits) == _DISTRICT:
-        digits += "000"
-    return asked(digits.zfill(8)) if len(digits) in {7, 8} else NOTHING
 
 
 def _amount(word: str) -> Said:
@@ -193,7 +205,7 @@ def _first_day(word: str) -> Said:
 
 _BY_FIELD = {
     "country": _country, "countries": _country, "handlungsfelder": _handlungsfeld, "sdgs": _sdg, "slug": _slug,
-    "ags": _ags, "population": _amount, "cost_eur": _amount, "grant_wanted_eur": _amount, "own_share_eur": _amount,
+    "population": _amount, "cost_eur": _amount, "grant_wanted_eur": _amount, "own_share_eur": _amount,
     "own_share_capacity_eur": _amount, "started": _truth, "formal": _truth, "council_resolution": _truth,
     "klimapartnerschaft": _truth, "earliest": _first_day, "latest": _day, "department": _slug, "departments": _slug,
     "threshold": _number, "max_items": _number, "lead_time_weeks": _number, "reminder_weeks": _number, "email": _mail,

@@ -1,7 +1,8 @@
 """Files -> profiles, faults, warnings."""
 
+import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -10,16 +11,18 @@ from pydantic import TypeAdapter
 from funding import CityProfile, InputError
 from profiles import decoding, reading
 from profiles.cautions import BYTE_ORDER_MARK, cautions
-from profiles.checking import check
+from profiles.checking import check, lost_departments
 from profiles.decoding import Found, Place, RefusedError
 from profiles.fault import Fault, Loaded
 from profiles.reading import Tree
-from profiles.said import say
+from profiles.said import Said, say
 from profiles.shared import FILE_NAME, Shared, read_shared
+from profiles.twice import misnamed, other_with
 from profiles.validation import validate
 from profiles.yaml_words import EMPTY_FILE
 
 _MOST = 100  # faults told of one file
+_ALMOST = re.compile(r"\.(?!(?:yaml|yml)$)(?i:ya?ml(?:\.txt)?)$")
 _ADAPTER: TypeAdapter[CityProfile] = TypeAdapter(CityProfile)
 
 
@@ -31,15 +34,22 @@ def load(folder: Path, *, today: date | None = None) -> Loaded:
     every file is missing.
     """
     try:
-        names = sorted(path for path in folder.iterdir() if path.suffix in {".yaml", ".yml"})
+        everything = sorted(path for path in folder.iterdir() if not path.name.startswith("."))
     except OSError as error:
         msg = f"Profil-Ordner {folder} ist nicht lesbar ({error.strerror}); bitte mit --profiles einen Ordner nennen"
         raise InputError(msg) from error
-    files = [path for path in names if not path.name.startswith(("_", "."))]
+    files = [path for path in everything if path.suffix in {".yaml", ".yml"} and not path.name.startswith("_")]
+    unread = [Fault(path, None, None, _unread(path)) for path in everything if _ALMOST.search(path.name)]
     if not files:
         msg = f"im Profil-Ordner {folder} liegt keine .yaml-Datei; je Stadt wird eine gebraucht"
-        raise InputError(msg)
-    return load_files(files, today=today)
+        raise InputError(f"{msg}. {unread[0]}" if unread else msg)
+    loaded = load_files(files, today=today)
+    return replace(loaded, warnings=(*loaded.warnings, *unread))
+
+
+def _unread(path: Path) -> Said:
+    name = f"{_ALMOST.sub('', path.name)[:60]}.yaml"
+    return say(*(_SMALL if path.suffix.lower() != ".txt" else _RENAME), name=name)
 
 
 def load_files(files: Sequence[Path], *, today: date | None = None) -> Loaded:
@@ -58,6 +68,12 @@ class _File:
     profile: CityProfile | None = None
     names: tuple[str, ...] = ()  # what people call the city: first the slug, the file's name where that is unknown
     place: Place = (1, 1)  # of the slug
+    ags_place: Place = (1, 1)
+
+    @property
+    def ags(self) -> str:
+        """The city's key, empty where it could not be read."""
+        return self.profile.city.ags if self.profile else ""
 
     def tree(self) -> Tree | None:
         """The data, or None after the reason was noted."""
@@ -91,9 +107,9 @@ class _File:
         self._name(tree)
         profile = validate(_ADAPTER, data, tree)
         wrong = profile if isinstance(profile, list) else []
-        refused = {place for place, _ in tree.refused}  # what is refused anyway need not be missed too
-        wrong = [one for one in wrong + check(data, tree, departments=not shared.broken) if one[0] not in refused]
-        self.found += self.faults(tree.refused + wrong)
+        first = tree.refused + ([] if shared.broken else lost_departments(data, tree))
+        places = {place for place, _ in first}  # of what is refused anyway nothing else need be told
+        self.found += self.faults(first + [one for one in wrong + check(data, tree) if one[0] not in places])
         if isinstance(profile, CityProfile) and not self.found:
             self.profile = profile
             odd: list[Found] = [((1, 1), BYTE_ORDER_MARK)] if decoding.has_mark(self.content) else []
@@ -104,7 +120,7 @@ class _File:
         city = tree.data.get("city") if isinstance(tree.data, dict) else None
         told = [city.get(key) for key in ("slug", "name")] if isinstance(city, dict) else []
         self.names = (*(word for word in told if isinstance(word, str)), self.path.stem)
-        self.place = tree.place(("city", "slug"))
+        self.place, self.ags_place = tree.place(("city", "slug")), tree.place(("city", "ags"))
 
 
 class _Loader:
@@ -122,6 +138,7 @@ class _Loader:
                 self._cities.append(_File(path).read(shared, self._today))
         for slug, claiming in _claims(self._cities).items():
             _settle(slug, claiming)
+        _compare(self._cities)
         good = [(file.path, file.profile) for file in self._cities if file.profile and not file.found]
         return Loaded(
             profiles=tuple(profile for _, profile in good),
@@ -161,6 +178,21 @@ def _settle(slug: str, claiming: list[_File]) -> None:
             file.found += file.faults([(file.place, said)])
 
 
+def _compare(cities: list[_File]) -> None:
+    """What is odd only beside other files: one official key twice, two files with each other's name."""
+    good = [file for file in cities if file.profile and not file.found]
+    names = {file.path.stem: file.path.name for file in cities}
+    by_ags: dict[str, list[_File]] = {}
+    for file in good:
+        by_ags.setdefault(file.ags, []).append(file)
+    for file in good:
+        slug = file.names[0]
+        if others := [other.path.name for other in by_ags[file.ags] if other is not file]:
+            file.odd += file.faults([(file.ags_place, other_with(file.ags, others))])
+        if slug != file.path.stem and slug in names:
+            file.odd += file.faults([(file.place, misnamed(slug, file.path.name, names[slug]))])
+
+
 def _shared(file: _File) -> Shared:
     tree = file.tree()
     if tree is None:
@@ -178,6 +210,14 @@ def _line(lines: list[str], place: Place) -> str:
     return lines[place[0] - 1] if place[0] <= len(lines) else ""
 
 
+_RENAME = (
+    "diese Datei wird nicht gelesen; bitte in {name} umbenennen",
+    "this file is not read; please rename it to {name}",
+)
+_SMALL = (
+    "diese Datei wird nicht gelesen, die Endung muss klein geschrieben sein; bitte in {name} umbenennen",
+    "this file is not read, its ending has to be in lower case; please rename it to {name}",
+)
 _SLUG_TAKEN = (
     "das Kürzel (slug) „{slug}“ trägt schon die Stadt in {others}; bitte ein anderes, oder diese Datei löschen",
     "the slug “{slug}” belongs to the city in {others} already; please use another, or delete this file",

@@ -34,6 +34,8 @@ _DECIMAL = re.compile(r"[-+]?(\d[\d_]*)?\.\d[\d_]*|[-+]?\d[\d_]*(\.\d*)?[eE][-+]
 _BOOLEAN = {"true": True, "false": False}
 OTHER_BOOLEANS = {"yes", "no", "on", "off"}  # booleans in YAML 1.1, text in YAML 1.2 and so in most editors
 _EMPTY = {"", "~", "null"}
+_LIKE_TEXT = re.compile(r"([ \t]+)#[^\s#]")
+_LIKE_VALUE = re.compile(r"([^:#]*:[ \t]+)#[^\s#]")
 _NEITHER = 0.5  # stands for what no field takes: a number with a point, a `yes` or `NO`; `raw` says which it was
 
 Step = str | int
@@ -44,7 +46,7 @@ class Tree:
     """The data, and where each value (and each key) stands.
 
     `raw` keeps unquoted words as written; `empty` are the keys after which nothing stands; `refused` holds what must
-    not stand there, though the rest can be read.
+    not stand there, though the rest can be read; `odd` what is right to YAML, but reads as if something else was meant.
     """
 
     data: Any = None
@@ -53,6 +55,7 @@ class Tree:
     raw: dict[tuple[Step, ...], str] = field(default_factory=dict)
     empty: list[tuple[Step, ...]] = field(default_factory=list)
     refused: list[Found] = field(default_factory=list)
+    odd: list[Found] = field(default_factory=list)
 
     def place(self, path: tuple[Step, ...], *, key: bool = False) -> Place:
         """Where a value stands; the nearest thing above where there is none."""
@@ -81,6 +84,7 @@ class _Builder:
     def __init__(self, text: str) -> None:
         self._events: Iterator[Event] = YAML(typ="safe", pure=True).parse(text)
         self._tree = Tree()
+        self._lines = text.splitlines()
 
     def tree(self) -> Tree:
         documents = 0
@@ -152,7 +156,18 @@ class _Builder:
         if event.style is not None:
             return text
         self._tree.raw[path] = text
-        return _plain(text)
+        value = plain(text)
+        if isinstance(value, str) or not text:
+            line, column = self._tree.keys.get(path, (0, 0)) if not text else _end(event)
+            self._cut(line, column - 1, _LIKE_TEXT if text else _LIKE_VALUE)
+        return value
+
+    def _cut(self, line: int, start: int, pattern: re.Pattern[str]) -> None:
+        """A `#` that looks like a part of the text, though YAML ends the text before it."""
+        shown = self._lines[line - 1] if 0 < line <= len(self._lines) else ""
+        if found := pattern.match(shown, start):
+            rest = shown[found.end(1) :].rstrip()[:40]
+            self._tree.odd.append(((line, found.end(1) + 1), say(*words.CUT, rest=rest)))
 
     def _refuse(self, event: Event, said: Said) -> None:
         self._tree.refused.append((_start(event), said))
@@ -170,7 +185,11 @@ def _start(event: Event) -> Place:
     return event.start_mark.line + 1, event.start_mark.column + 1
 
 
-def _plain(text: str) -> Any:
+def _end(event: Event) -> Place:
+    return event.end_mark.line + 1, event.end_mark.column + 1
+
+
+def plain(text: str) -> Any:
     """An unquoted word as YAML (1.1 or 1.2) reads it."""
     word = text.lower()
     if word in _EMPTY:

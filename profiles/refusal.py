@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from ruamel.yaml import YAML
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.tokens import FlowMappingEndToken, FlowSequenceEndToken, ScalarToken, Token
+from ruamel.yaml.tokens import AliasToken, FlowMappingEndToken, FlowSequenceEndToken, ScalarToken, Token
 
 from profiles.decoding import Place
 
@@ -47,13 +47,13 @@ def open_quote(refusal: Refusal) -> Place | None:
 
 
 def last_token(refusal: Refusal) -> Token | None:
-    """The quoted text or closed bracket that ends last before the parser stopped, if nothing stands between."""
+    """The text, alias or closed bracket that ends last before the parser stopped."""
     last: Token | None = None
     try:
         for token in YAML(typ="safe", pure=True).scan(refusal.text):
             if (token.start_mark.line + 1, token.start_mark.column + 1) >= refusal.at:
                 break
-            if isinstance(token, ScalarToken | FlowMappingEndToken | FlowSequenceEndToken):
+            if isinstance(token, ScalarToken | AliasToken | FlowMappingEndToken | FlowSequenceEndToken):
                 last = token
     except MarkedYAMLError:
         pass

@@ -8,7 +8,7 @@ from pydantic import ConfigDict, TypeAdapter
 
 from funding import City, CityProfile, Project, Recipient
 from funding.fields import told
-from profiles.checking import blocks, check, no_department
+from profiles.checking import blocks, check, defined, no_department
 from profiles.decoding import Found
 from profiles.keys import TABLES
 from profiles.reading import Step, Tree
@@ -61,7 +61,7 @@ class Shared:
 def read_shared(tree: Tree) -> Shared | list[Found]:
     """The shared part in a file's data, or everything that is wrong with it."""
     found = validate(_ADAPTER, tree.data, tree, _TABLES)
-    wrong = tree.refused + (found if isinstance(found, list) else []) + check(tree.data, tree, departments=False)
+    wrong = tree.refused + (found if isinstance(found, list) else []) + check(tree.data, tree)
     if wrong:
         return wrong
     values = tree.data.get("defaults", {})
@@ -69,13 +69,13 @@ def read_shared(tree: Tree) -> Shared | list[Found]:
         departments=tuple(tree.data.get("departments", ())),
         recipients=tuple(tree.data.get("recipients", ())),
         **{name: values.get(name, {}) for name in ("city", "project", "recipient")},
-        odd=tuple(_odd(tree)),
+        odd=(*tree.odd, *_odd(tree)),
     )
 
 
 def _odd(tree: Tree) -> Iterator[Found]:
     """Departments that are not defined here; a city may define them, so that this is no fault."""
-    known = [block["slug"] for _, block in blocks(tree.data, "departments")]
+    known = defined(tree.data)
     named: dict[tuple[Step, ...], str] = {
         ("recipients", n, "departments", m): slug
         for n, block in blocks(tree.data, "recipients")

@@ -23,8 +23,8 @@ BRACKET_OPEN = (
     "the bracket “{sign}” is never closed, or a comma is missing at the end of one of its lines",
 )
 BULLET = Said(
-    "ein Listeneintrag beginnt mit „- “ (Minus und Leerzeichen), nicht mit „{word}“",
-    "a list entry begins with “- ” (minus and blank), not with “{word}”",
+    "ein Listeneintrag beginnt mit „- “ (Bindestrich und Leerzeichen), nicht mit „{word}“",
+    "a list entry begins with “- ” (hyphen and blank), not with “{word}”",
 )
 CLOSING = Said(
     "zu dieser Klammer fehlt die öffnende, oder sie ist zu viel",
@@ -77,7 +77,10 @@ NO_BLANK_AFTER_COLON = Said(
     "nach „{word}:“ fehlt ein Leerzeichen",
     "a blank is missing after “{word}:”",
 )
-NO_BLANK_AFTER_DASH = Said("nach „-“ fehlt ein Leerzeichen", "a blank is missing after “-”")
+NO_BLANK_AFTER_DASH = Said(
+    "nach „-“ fehlt ein Leerzeichen; ein Listeneintrag beginnt mit „- “ (Bindestrich und Leerzeichen)",
+    "a blank is missing after “-”; a list entry begins with “- ” (hyphen and blank)",
+)
 NO_COLON = ("nach „{word}“ fehlt „:“", "“:” is missing after “{word}”")
 NO_COLON_OR_LOST = (
     "nach „{word}“ fehlt „:“; gehört die Zeile zum Text darüber, muss sie tiefer eingerückt sein als dessen Anfang",

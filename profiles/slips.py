@@ -8,7 +8,7 @@ import re
 from collections.abc import Callable
 
 from ruamel.yaml.error import MarkedYAMLError
-from ruamel.yaml.tokens import ScalarToken
+from ruamel.yaml.tokens import AliasToken, ScalarToken
 
 from profiles import slip_words as words
 from profiles.decoding import Found, Place
@@ -16,7 +16,7 @@ from profiles.refusal import Refusal, indent, inside, last_token, open_quote, st
 from profiles.said import Said, say
 
 _WORD = r"[\w-]+"
-_BULLET = re.compile(r" *([–—•·*‣▪+])[ \u00a0]")
+_BULLET = re.compile(r" *([–—−•·‣▪]|[*+](?=[ \u00a0]))[ \u00a0]?")
 _NO_BLANK_AFTER_DASH = re.compile(rf" *-(?=[\w{{\"']{_WORD}?)")
 _NO_BLANK_AFTER_COLON = re.compile(rf" *(?:- +)?({_WORD}):(?=[^\s:/])")
 _ODD_BLANK = re.compile(rf" *(?:- +)?{_WORD}:?([\u00a0\u2000-\u200a\u202f\u3000])")
@@ -63,10 +63,10 @@ def _without_colon(line: str) -> Said:
     return say(*(words.NO_COLON if line.strip("- ") == word else words.NO_COLON_OR_LOST), word=word)
 
 
-def _line_slip(refusal: Refusal, number: int) -> Found | None:
-    """A slip that the line shows by itself."""
+def _line_slip(refusal: Refusal, number: int, slips: "_Slips | None" = None) -> Found | None:
+    """A slip that the line shows by itself, of all or of these."""
     line = refusal.line(number)
-    for pattern, told in _LINE_SLIPS:
+    for pattern, told in slips or _LINE_SLIPS:
         if found := pattern.match(line):
             at = found.end() if pattern in _AT_END else found.start(1) if pattern.groups else found.start()
             return (number, at + 1), say(told.de, told.en, word=found[1] if pattern.groups else "")
@@ -84,6 +84,8 @@ def _colon(refusal: Refusal) -> Found:
         above -= 1
     if ":" not in refusal.line(above):
         return _line_slip(refusal, above) or (start(refusal, above), _without_colon(refusal.line(above)))
+    if slip := _line_slip(refusal, above, _LIST_SLIPS):
+        return slip
     here, there = inside(refusal.here), inside(refusal.line(above))
     if here > there:
         return (number, here + 1), say(*words.DEEPER, line=above, here=here, there=there)
@@ -99,10 +101,20 @@ def _block(refusal: Refusal) -> Found:
             first = _line_slip(refusal, refusal.at[0])
             opening = sign == "," and "}" in refusal.here and "{" not in refusal.here
             return first or (refusal.at, words.NO_OPENING if opening else told)
+    if alias := _alias(refusal):
+        return alias
     last = last_token(refusal)
     if last is not None and last.end_mark.line + 1 == refusal.at[0] and refusal.here[: refusal.at[1] - 1].strip():
         return refusal.at, words.AFTER_QUOTE if isinstance(last, ScalarToken) else words.AFTER_BRACKET
     return _line_slip(refusal, refusal.at[0]) or _indentation(refusal)
+
+
+def _alias(refusal: Refusal) -> Found | None:
+    """A text that begins with `*`, which to YAML is an alias and whatever follows too much."""
+    last = last_token(refusal)
+    if not isinstance(last, AliasToken) or last.start_mark.line + 1 != refusal.at[0]:
+        return None
+    return (refusal.at[0], last.start_mark.column + 1), say(*words.NO_START, sign="*")
 
 
 def _indentation(refusal: Refusal) -> Found:
@@ -134,6 +146,8 @@ def _bracket(refusal: Refusal) -> Found:
     began = refusal.began or refusal.at
     if quote := open_quote(refusal):
         return quote, words.QUOTE_OPEN
+    if alias := _alias(refusal):
+        return alias
     opened = refusal.line(began[0])[began[1] - 1 : began[1]]
     if refusal.at[0] != began[0]:
         return began, say(*words.BRACKET_OPEN, sign=opened)
@@ -198,7 +212,9 @@ def _escape(refusal: Refusal) -> Found:
     return (refusal.at[0], max(1, refusal.at[1] - 1)), words.BACKSLASH
 
 
-_LINE_SLIPS = (
+_Slips = tuple[tuple[re.Pattern[str], Said], ...]
+_LIST_SLIPS: _Slips = ((_BULLET, words.BULLET), (_NO_BLANK_AFTER_DASH, words.NO_BLANK_AFTER_DASH))
+_LINE_SLIPS: _Slips = (
     (_BULLET, words.BULLET),
     (_ODD_BLANK, words.ODD_BLANK),
     (_NO_BLANK_AFTER_COLON, words.NO_BLANK_AFTER_COLON),

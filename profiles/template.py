@@ -1,16 +1,19 @@
 """The first version of a city's file, with comments that say how to go on."""
 
 from collections.abc import Sequence
+from textwrap import wrap
 
+from funding.vocabulary import PARTNERSHIP_TYPES
 from profiles.answers import Answers, land_of, named, partner
 from profiles.dumping import scalar
+from profiles.reading import plain
 from profiles.schema import EDITOR_LINE
 
 
 def template(answers: Answers) -> str:
     """The commented file. Raises InputError for an answer that cannot be used."""
     land, short = land_of(answers.ags), named(answers.name)
-    lists = (_partners(answers.partners), _recipients(answers.email), _projects(answers.project))
+    lists = (_partners(answers.partners), _recipients(answers.emails), _projects(answers.projects))
     return "\n".join((_city(answers, short, land), *lists))
 
 
@@ -20,7 +23,7 @@ def _city(answers: Answers, short: str, land: str) -> str:
 # {answers.name}. Was Sie nicht wissen, lassen Sie weg: fehlend heißt „unbekannt“, nicht „nein“.
 # Nach jeder Änderung: passgenau profiles check. Eine Zeile gilt, sobald das „# “ davor weg ist.
 city:
-  slug: {short}  # Kürzel für Befehle: passgenau matches --city {short}
+  slug: {_slug(short)}  # Kürzel für Befehle: passgenau matches --city {short}
   name: {scalar(answers.name)}
   ags: {scalar(answers.ags)}  # Amtlicher Gemeindeschlüssel, immer in Anführungszeichen
   land: {land}
@@ -35,31 +38,40 @@ city:
 
 def _partners(partners: Sequence[str]) -> str:
     lines = [f"  - {{city: {scalar(city)}, country: {scalar(code)}}}" for city, code in map(partner, partners)]
-    head = """\
-# Länder als zwei Großbuchstaben in Anführungszeichen. Die Art zählt: type: staedtepartnerschaft, staedtefreundschaft,
-# projektpartnerschaft, kontakt (gilt ohne Angabe), klimapartnerschaft, solidaritaetspartnerschaft.
-"""
+    types = ", ".join(f"{code} (gilt ohne Angabe)" if code == "kontakt" else code for code in PARTNERSHIP_TYPES)
+    told = wrap(f"Länder als zwei Großbuchstaben in Anführungszeichen. Die Art zählt: type: {types}.", 118)
+    head = "".join(f"# {line}\n" for line in told)
     example = '# partnerships:\n#   - {city: "Pau", country: "FR", type: staedtepartnerschaft, since: 1983}'
     return head + "\n".join(["partnerships:", *lines] if lines else [example]) + "\n"
 
 
-def _recipients(email: str) -> str:
-    if not email:
+def _recipients(emails: Sequence[str]) -> str:
+    if not emails:
         return (
             '# recipients:\n#   - {email: "foerderung@stadt.example.org", weekday: tue}  # wer die Übersicht bekommt\n'
         )
-    return f"recipients:\n  - email: {scalar(email)}\n    # weekday: tue  # Wochentag der Übersicht\n"
+    lines = [f"  - email: {scalar(email)}\n    # weekday: tue  # Wochentag der Übersicht\n" for email in emails]
+    return "recipients:\n" + "".join(lines)
 
 
-def _projects(title: str) -> str:
-    if not title:
+def _projects(titles: Sequence[str]) -> str:
+    if not titles:
         return "# Vorhaben: passgenau profiles add-project, oder nach docs/profiles.md von Hand.\n"
+    return "projects:\n" + "".join(map(_project, titles))
+
+
+def _project(title: str) -> str:
     return f"""\
-projects:
-  - slug: {named(title)}
+  - slug: {_slug(named(title))}
     title: {scalar(title)}
     # description: "Was getan wird, mit wem, für wen: zwei bis fünf Sätze. Danach wird gesucht."
     # countries: ["FR"]
     # start: {{earliest: 2027-04-01}}
     # cost_eur: 120000
 """
+
+
+def _slug(short: str) -> str:
+    """Bare where no program takes it for a number, a date or a truth."""
+    bare = short[0].isalpha() and len(short) > 1 and plain(short) == short
+    return short if bare else scalar(short)

@@ -8,13 +8,14 @@ from typing import Any, TypeVar
 from pydantic import TypeAdapter, ValidationError
 from pydantic_core import ErrorDetails
 
-from profiles import guessing
+from profiles import guessing, slip_words
 from profiles.decoding import Found
 from profiles.keys import TABLES, Path, meant, owner_of, unknown, unknown_and_empty
 from profiles.reading import OTHER_BOOLEANS, Tree
 from profiles.said import NOTHING, Said, say
 
 _Valid = TypeVar("_Valid")
+_OTHER_DASHES = tuple("–—−•·‣▪*+")
 _ISO = Said('zwei Großbuchstaben nach ISO 3166, zum Beispiel "FR"', 'two capital letters by ISO 3166, for example "FR"')
 _PATTERNS = {
     "ags": Said(
@@ -75,17 +76,39 @@ def _word(path: Path, detail: ErrorDetails, tree: Tree) -> str:
     return tree.raw.get(path) or (value if isinstance(value, str) else "")
 
 
-def _is(path: Path, detail: ErrorDetails, tree: Tree, allowed: Said, guess: Said = NOTHING) -> Said:
-    value = detail.get("input")
+def _is(path: Path, detail: ErrorDetails, tree: Tree, allowed: Said, guess: Said | None = NOTHING) -> Said:
+    """What stands there, what is allowed, and what may be meant; None: nothing."""
+    value, word = detail.get("input"), _word(path, detail, tree)
     text = tree.raw.get(path) or json.dumps(value, ensure_ascii=False, default=str)
     shown = _TYPES[type(value)] if isinstance(value, dict | list) else text if len(text) <= 60 else text[:59] + "…"
     return say(
         "„{field}“ ist {shown}; erlaubt: {allowed}{guess}",
         "“{field}” is {shown}; allowed: {allowed}{guess}",
-        field=_field(path), shown=shown, allowed=allowed, guess=guess or guessing.value(
-            _field(path), _word(path, detail, tree)
+        field=_field(path), shown=shown, allowed=allowed,
+        guess=say(
+            "{why}{guess}", "{why}{guess}", why=_CURLY if guessing.curly(word) else NOTHING,
+            guess=NOTHING if guess is None else guess or _guess(path, word, tree),
         ),
     )  # fmt: skip
+
+
+_CURLY = Said("; typographische Anführungszeichen zählen nicht als solche", "; curly quotes do not count as quotes")
+
+
+def _guess(path: Path, word: str, tree: Tree) -> Said:
+    return _key_of(word, tree) if _field(path) == "ags" else guessing.value(_field(path), word)
+
+
+def _key_of(word: str, tree: Tree) -> Said:
+    """An AGS with the quotes that it needs, where it fits the Land."""
+    found = guessing.ags(word, _land(tree))
+    return say('; meinten Sie "{found}"?', '; did you mean "{found}"?', found=found) if found else NOTHING
+
+
+def _land(tree: Tree) -> str:
+    city = tree.data.get("city")
+    land = city.get("land") if isinstance(city, dict) else None
+    return land if isinstance(land, str) else ""
 
 
 def _missing(path: Path, tree: Tree) -> Said:
@@ -104,8 +127,11 @@ def _text(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
     raw = tree.raw.get(path)
     if raw and _field(path) == "handlungsfelder":
         return _pattern(path, detail, tree)
-    shown = raw.zfill(8) if raw and _field(path) == "ags" and len(raw) == 7 else raw
-    hint = say('bitte in Anführungszeichen: "{raw}"', 'please use quotes: "{raw}"', raw=shown[:60]) if shown else _LINE
+    shown = raw
+    if raw and _field(path) == "ags" and not re.fullmatch(r"\d{8}", raw, re.ASCII):
+        shown = guessing.ags(raw, _land(tree))
+    quoted = say('bitte in Anführungszeichen: "{raw}"', 'please use quotes: "{raw}"', raw=(shown or "")[:60])
+    hint = quoted if shown else say("{a}{b}", "{a}{b}", a=_ALLOWED, b=_PATTERNS["ags"]) if raw else _LINE
     return say(
         "„{field}“ muss Text sein, gelesen wird {kind}; {hint}",
         "“{field}” has to be text, but reads as {kind}; {hint}",
@@ -118,6 +144,7 @@ def _kind(raw: str | None, value: Any) -> Said:
 
 
 _LINE = Said("erlaubt ist eine Zeile Text", "allowed is one line of text")
+_ALLOWED = Said("erlaubt: ", "allowed: ")
 _ELSE = Said("etwas anderes", "something else")
 _TYPES: dict[type, Said] = {
     bool: Said("ja/nein (true/false)", "yes/no (true/false)"),
@@ -148,7 +175,7 @@ def _limit(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
     bounds = (
         say("{w} {n}{u}", "{w} {n}{u}", w=w, n=context[name], u=unit) for name, w in limits.items() if name in context
     )
-    return _is(path, detail, tree, next(bounds, NOTHING))
+    return _is(path, detail, tree, next(bounds, NOTHING), NOTHING if unit else None)
 
 
 def _other(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
@@ -162,7 +189,16 @@ def _expect(de: str, en: str) -> _Say:
     return lambda path, detail, tree: _is(path, detail, tree, Said(de, en))
 
 
-_DATE = _expect("ein Datum wie 2027-03-31", "a date such as 2027-03-31")
+_DAY = Said("ein Datum wie 2027-03-31", "a date such as 2027-03-31")
+_NO_SUCH_DAY = Said("; diesen Tag gibt es im Kalender nicht", "; the calendar has no such day")
+_WHOLE_DAY = re.compile(r"\d{4}-\d\d-\d\d|\d\d?\.\d\d?\.\d{4}", re.ASCII)
+
+
+def _date(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
+    guess = _guess(path, word := _word(path, detail, tree), tree)
+    return _is(path, detail, tree, _DAY, _NO_SUCH_DAY if not guess and _WHOLE_DAY.fullmatch(word) else guess)
+
+
 _EXAMPLES = {
     "threshold": 40, "since": 1991, "until": 2028, "max_items": 5, "lead_time_weeks": 6, "reminder_weeks": 4,
     "population": 59000,
@@ -180,6 +216,11 @@ def _whole(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
 
 def _list(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
     guess = guessing.listed(_field(path), _word(path, detail, tree))
+    first = next(iter(value), "") if isinstance(value := detail.get("input"), dict) else ""
+    if first.startswith("-"):
+        return slip_words.NO_BLANK_AFTER_DASH
+    if first[:1] in _OTHER_DASHES:
+        return say(slip_words.BULLET.de, slip_words.BULLET.en, word=first[0])
     return _is(path, detail, tree, Said("eine Liste, jede Zeile mit „- “", "a list, every line with “- ”"), guess)
 
 
@@ -199,10 +240,10 @@ _SAY: dict[str, _Say] = {
     "int_type": _whole,
     "int_parsing": _whole,
     "int_parsing_size": _whole,
-    "date_type": _DATE,
-    "date_parsing": _DATE,
-    "date_from_datetime_parsing": _DATE,
-    "date_from_datetime_inexact": _DATE,
+    "date_type": _date,
+    "date_parsing": _date,
+    "date_from_datetime_parsing": _date,
+    "date_from_datetime_inexact": _date,
     "bool_type": _expect("true (ja) oder false (nein)", "true (yes) or false (no)"),
     "tuple_type": _list,
     "dataclass_type": _block,

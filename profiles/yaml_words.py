@@ -3,8 +3,8 @@
 from profiles.said import Said
 
 ALIAS = Said(
-    "Anker (&) oder Verweis (*); bitte den Inhalt ausschreiben oder „“ darum setzen",
-    "anchor (&) or alias (*); please write the content out, or put it in quotes",
+    'Anker (&) oder Verweis (*); bitte den Inhalt ausschreiben oder in Anführungszeichen setzen: "…"',
+    'anchor (&) or alias (*); please write the content out, or put it in quotes: "…"',
 )
 BLOCK_AS_KEY = Said(
     "eine Liste oder ein Block als Schlüssel; erlaubt ist ein Wort vor dem „:“",
@@ -13,6 +13,10 @@ BLOCK_AS_KEY = Said(
 CONTROL_IN_TEXT = Said(
     "Steuerzeichen in einem Text, wohl durch ein „\\“; erlaubt sind nur sichtbare Zeichen, „\\“ in einfachen „'“",
     "control character in a text, probably by a “\\”; allowed are visible characters only, “\\” in single “'”",
+)
+CUT = (
+    'ab hier gilt „{rest}“ als Anmerkung und fehlt im Text; den Text in Anführungszeichen setzen: "…" (oder: „# “)',
+    'from here on “{rest}” counts as a comment and is lost to the text; put the text in quotes: "…" (or write “# ”)',
 )
 EMPTY_FILE = Said(
     "leere Datei; erwartet werden mindestens „city:“ mit slug, name, ags, land, population",

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from cli_runs import Demo
 
+from funding.vocabulary import PARTNERSHIP_TYPES
 from profiles import load
 
 pytestmark = pytest.mark.xdist_group("demo")
@@ -35,15 +36,34 @@ def folder(tmp_path: Path) -> Path:
         (["--project", "!!!"], "entsteht kein Kürzel"),
         (["--project", "Проект"], "entsteht kein Kürzel"),
         (["--project", "P" * 301], "höchstens 300"),
-        (["--name", "Αθήνα"], "entsteht kein Kürzel"),
-        (["--ags", "1462827"], "kein AGS"),
+        (["--partner", "Porto:XX"], "„XX“ ist kein Staat"),
+        (["--ags", "14628270"], "--ags: 2-mal angegeben, erlaubt ist es einmal"),
+        (["--name", "Ulm"], "--name: 2-mal angegeben"),
     ],
 )
 def test_init_refuses_an_option_before_anything_is_written(
     demo: Demo, tmp_path: Path, wrong: list[str], told: str
 ) -> None:
+    _refused(demo, tmp_path, [*WHOLE, *wrong], told)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        (["--name", "Αθήνα", *WHOLE[2:]], "entsteht kein Kürzel"),
+        ([*WHOLE[:2], "--ags", "1462827", *WHOLE[4:]], "kein AGS"),
+        ([*WHOLE[:2], "--ags", "14 628.270", *WHOLE[4:]], "Meinten Sie „14628270“?"),
+        (WHOLE[:4], "Es fehlt --population (gefragt wird nur am Terminal)"),
+    ],
+)
+def test_init_refuses_what_it_needs(demo: Demo, tmp_path: Path, wrong: list[str], told: str) -> None:
+    if "Terminal" not in told or not sys.stdin.isatty():
+        _refused(demo, tmp_path, wrong, told)
+
+
+def _refused(demo: Demo, tmp_path: Path, wrong: list[str], told: str) -> None:
     for words in (("init", tmp_path / "neu"), ("profiles", "new", "--profiles", tmp_path / "neu")):
-        said = demo.ask(*words, *WHOLE, *wrong)
+        said = demo.ask(*words, *wrong)
         assert (said.code, told in said.err) == (2, True), said.err
     assert list(tmp_path.iterdir()) == []
 
@@ -93,7 +113,7 @@ def test_a_city_whose_file_is_broken_is_not_unknown(demo: Demo, folder: Path, na
 def test_faults_of_others_are_told_in_the_language_asked_for(demo: Demo, folder: Path) -> None:
     here = {"PASSGENAU_PROFILES": str(folder)}
     told = demo.ask("profiles", "show", "gut", "--lang", "en", **here)
-    assert (told.code, "profile passed over: x.yaml:2:1: unknown key" in told.err) == (0, True)
+    assert (told.code, "faults in other files: 1 (x.yaml)" in told.err, len(told.err.splitlines())) == (0, True, 1)
     assert "KEZ possible: no" in told.out
     assert "OECD DAC list 2024/2025" in told.out
     assert "profile passed over" in demo.ask("profiles", "diff", "--lang", "en", **here).err
@@ -145,11 +165,97 @@ def test_what_an_import_cannot_take_is_told(demo: Demo, folder: Path, tmp_path: 
     ]
 
 
-def test_an_import_that_one_file_does_not_allow_changes_no_file(demo: Demo, folder: Path, tmp_path: Path) -> None:
+def test_an_import_that_one_file_does_not_allow_names_it_and_does_the_rest(
+    demo: Demo, folder: Path, tmp_path: Path
+) -> None:
+    (folder / "x.yaml").unlink()
     flow = CITY.format(slug="zwei", name="Zweistadt").rstrip()
-    (folder / "zwei.yaml").write_text(f"{{{flow}}}\n", encoding="utf-8")
+    (folder / "zwei.yaml").write_text(f"---\n{flow}\n...\n", encoding="utf-8")
     sheet = tmp_path / "liste.csv"
     sheet.write_text("Stadt,Partner,Land\nGutstadt,Pau,FR\nZweistadt,Pau,FR\n", encoding="utf-8")
-    before = {path.name: path.read_bytes() for path in folder.iterdir()}
-    assert demo.ask("profiles", "import-partnerships", sheet, PASSGENAU_PROFILES=str(folder)).code == 2
+    before = (folder / "zwei.yaml").read_bytes()
+    told = demo.ask("profiles", "import-partnerships", sheet, "--json", PASSGENAU_PROFILES=str(folder))
+    assert (told.code, "Nichts übernommen: zwei.yaml: In diese Datei" in told.err) == (1, True), told.err
+    assert [row["result"] for row in told.rows] == ["neu", "Zeile 3: nicht eingefügt, siehe oben"]
+    assert f"Geändert: {folder / 'gut.yaml'}\n" in told.err
+    assert (folder / "zwei.yaml").read_bytes() == before
+    assert len(load(folder).profiles[0].partnerships) == 1
+    told = demo.ask("profiles", "add-project", "zwei", "--title", "Rad", PASSGENAU_PROFILES=str(folder))
+    assert (told.code, "Fehler: zwei.yaml: In diese Datei" in told.err) == (2, True), told.err
+
+
+def test_rows_of_no_city_of_two_cities_and_of_germany_are_told(demo: Demo, folder: Path, tmp_path: Path) -> None:
+    (folder / "x.yaml").write_text(CITY.format(slug="andere", name="Gutstadt"), encoding="utf-8")
+    (folder / "zwei.yaml").write_text(CITY.format(slug="zwei", name="Zweistadt"), encoding="utf-8")
+    sheet, before = tmp_path / "liste.csv", {path.name: path.read_bytes() for path in folder.iterdir()}
+    sheet.write_text("Stadt,Partner,Land\nGutstadt,Pau,FR\nZweistadt,Ulm,DE\nNirgends,Pau,FR\n", encoding="utf-8")
+    call = ("profiles", "import-partnerships", sheet, "--json")
+    told = demo.ask(*call, PASSGENAU_PROFILES=str(folder))
+    assert [(row["city"], row["result"]) for row in told.rows] == [
+        (None, "Zeile 2: „Gutstadt“ heißen mehrere (gut, andere), übergangen"),
+        ("zwei", "Zeile 3: Partner in Deutschland, übergangen"),
+    ]
+    assert (told.code, "Zu keiner Stadt: Nirgends (Zeile 4)." in told.err, "Geändert" in told.err) == (1, True, False)
     assert {path.name: path.read_bytes() for path in folder.iterdir()} == before
+    sheet.write_text("Stadt,Partner,Land\nZweistadt,Pau,FR\n", encoding="utf-8")
+    told = demo.ask(*call, "--dry-run", PASSGENAU_PROFILES=str(folder))
+    assert told.err.splitlines() == [
+        f"1 Zeile gelesen, 1 gehört zu Städten in {folder}.", "Nichts geschrieben (--dry-run).",
+    ]  # fmt: skip
+    assert (told.code, {path.name: path.read_bytes() for path in folder.iterdir()}) == (0, before)
+
+
+@pytest.mark.parametrize("word", ["2027", "on", "yes", "1e5", "NO", "1234", "Null", "2027-01-01", "y"])
+def test_words_that_yaml_takes_for_something_else_are_quoted(demo: Demo, tmp_path: Path, word: str) -> None:
+    told = demo.ask("init", tmp_path / "neu", *WHOLE[2:], "--name", word, "--project", word, "--project", "Rad")
+    assert told.code == 0, told.err
+    loaded = load(tmp_path / "neu" / "profiles")
+    assert (loaded.faults, loaded.warnings) == ((), ())
+    (profile,) = loaded.profiles
+    assert (profile.city.slug, profile.city.name) == (word.lower(), word)
+    assert [project.title for project in profile.projects] == [word, "Rad"]
+    assert f'slug: "{word.lower()}"' in loaded.files[0].read_text("utf-8")
+
+
+def test_several_addresses_are_all_kept_and_the_first_step_is_the_folder(demo: Demo, tmp_path: Path) -> None:
+    there = tmp_path / "neu hier"
+    told = demo.ask("init", there, *WHOLE, "--email", "a@b.example", "--email", "c@d.example")
+    (profile,) = load(there / "profiles").profiles
+    assert [recipient.email for recipient in profile.recipients] == ["a@b.example", "c@d.example"]
+    steps = [line for line in told.out.splitlines() if line[:4] in {"  1.", "  2.", "  3."}]
+    assert (len(steps), steps[0].endswith(f"cd '{there}'"), "profiles/pirna.yaml" in steps[1]) == (3, True, True)
+    text = next((there / "profiles").glob("*.yaml")).read_text("utf-8")
+    assert [code for code in PARTNERSHIP_TYPES if code not in text] == []
+
+
+def test_the_end_of_the_input_ends_the_line_of_the_question(folder: Path) -> None:
+    keyboard, screen = pty.openpty()
+    os.write(keyboard, b"\x04")
+    call = [sys.executable, "-P", "-m", "cli", "--profiles", str(folder), "profiles", "new"]
+    told = subprocess.run(call, check=False, stdin=screen, capture_output=True, text=True, timeout=60)
+    assert (told.returncode, told.stderr.splitlines()[-1]) == (130, "Fehler: abgebrochen.")
+
+
+def test_numbers_at_the_question_get_a_guess(folder: Path) -> None:
+    keyboard, screen = pty.openpty()
+    answers = ["Suhl", "16 054 000", "16.054.000", "16054000", "107.679", "107679", "", "", ""]
+    os.write(keyboard, "".join(f"{answer}\n" for answer in answers).encode())
+    call = [sys.executable, "-P", "-m", "cli", "--profiles", str(folder), "profiles", "new"]
+    told = subprocess.run(call, check=False, stdin=screen, capture_output=True, text=True, timeout=60)
+    assert (told.returncode, told.stderr.count("Meinten Sie „16054000“?")) == (0, 2), told.stderr
+    assert "Meinten Sie „107679“?" in told.stderr
+
+
+def test_files_are_counted_alike_with_and_without_a_fault(demo: Demo, folder: Path) -> None:
+    here = {"PASSGENAU_PROFILES": str(folder)}
+    assert demo.ask("profiles", "check", **here).out.splitlines()[-1].startswith("Dateien: 2, Städte in Ordnung: 1")
+    for shared in ("defaults: {city: {lead_time_weeks: 6}}\n", "nix: 1\n"):
+        (folder / "_defaults.yaml").write_text(shared, encoding="utf-8")
+        assert demo.ask("profiles", "check", **here).out.splitlines()[-1].startswith("Dateien: 3, Städte in Ordnung: 1")
+        assert demo.ask("profiles", "check", folder / "gut.yaml").out.splitlines()[-1].startswith("Dateien: 2, ")
+
+
+def test_the_schema_is_not_written_into_a_folder_that_is_not_there(demo: Demo, tmp_path: Path) -> None:
+    told = demo.ask("profiles", "schema", "--out", tmp_path / "nix" / "da.json")
+    assert (told.code, told.err.count("\n"), "nix gibt es nicht" in told.err) == (2, 1, True)
+    assert list(tmp_path.iterdir()) == []

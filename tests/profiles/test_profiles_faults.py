@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from profile_samples import GOOD, PROJECT, read
 
+from funding.places import LAND_OF_AGS
+
 
 def test_the_offending_line_is_shown_with_a_caret(tmp_path: Path) -> None:
     (fault,) = read(tmp_path, PROJECT + "sdgs: [18]\n").faults
@@ -159,8 +161,48 @@ def test_no_guess_for_what_does_not_exist(tmp_path: Path, word: str) -> None:
     ],
 )  # fmt: skip
 def test_did_you_mean_for_laender(tmp_path: Path, word: str, meant: str) -> None:
-    (fault,) = read(tmp_path, GOOD.replace("Sachsen", word)).faults
+    key = next(start for start, land in LAND_OF_AGS.items() if land == meant)
+    (fault,) = read(tmp_path, GOOD.replace("Sachsen", word).replace('"14', f'"{key}')).faults
     assert f"meinten Sie „{meant}“" in fault.message
+
+
+def test_a_land_that_the_ags_contradicts_is_not_suggested(tmp_path: Path) -> None:
+    (fault,) = read(tmp_path, GOOD.replace("Sachsen", "NRW").replace("14713000", "16055000")).faults
+    assert fault.message == "Land NRW (Nordrhein-Westfalen) passt nicht zum AGS 16055000; dessen Land ist Thüringen"
+
+
+@pytest.mark.parametrize("value", ["threshold: 400", "max_items: 0", "max_items: 51"])
+def test_a_value_out_of_range_is_not_suggested_again(tmp_path: Path, value: str) -> None:
+    (fault,) = read(tmp_path, f"{GOOD}recipients: [{{email: a@b.example, {value}}}]\n").faults
+    assert ("meinten" in fault.message, "tens " in fault.message) == (False, True)
+
+
+@pytest.mark.parametrize(
+    ("known", "word", "meant"),
+    [
+        ("{slug: umwelt, name: Amt für Umweltschutz}", "Umweltamt", "; meinten Sie „umwelt“?"),
+        ("{slug: a36, name: Umweltamt}", "Umwelt-Amt", "; meinten Sie „a36“?"),
+        ("{slug: umwelt, name: Umweltamt}", "zzz", "(dort: umwelt)"),
+    ],
+)
+def test_one_slip_in_a_department_is_one_fault(tmp_path: Path, known: str, word: str, meant: str) -> None:
+    (fault,) = read(tmp_path, f"{PROJECT}department: {word}\ndepartments: [{known}]\n").faults
+    assert fault.message.endswith(meant)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ("start: {earliest: 2027-04-31}", "diesen Tag gibt es im Kalender nicht"),
+        ("start: {earliest: 31.04.2027}", "diesen Tag gibt es im Kalender nicht"),
+        ("cost_eur: 65000.0", "meinten Sie „65000“"),
+        ("countries: [EL]", "meinten Sie „GR“ (Griechenland)"),
+        ("cost_eur: „500“", "typographische Anführungszeichen zählen nicht als solche; meinten Sie „500“?"),
+    ],
+)
+def test_what_people_write_is_understood(tmp_path: Path, wrong: str, told: str) -> None:
+    (fault,) = read(tmp_path, PROJECT + wrong).faults
+    assert told in fault.message
 
 
 @pytest.mark.parametrize("word", ["XX", "Atlantis", "7"])
@@ -170,13 +212,16 @@ def test_no_guess_out_of_nothing(tmp_path: Path, word: str) -> None:
 
 
 def test_a_lost_zero_of_the_ags_and_a_wrong_region(tmp_path: Path) -> None:
-    (fault,) = read(tmp_path, GOOD.replace("14713000", "5315000")).faults
-    assert "„05315000“" in fault.message
-    for key in ("053150000000", "05315", "05 315 000"):
-        (fault,) = read(tmp_path, GOOD.replace("14713000", key)).faults
-        assert "„05315000“" in fault.message
+    nrw = GOOD.replace("Sachsen", "Nordrhein-Westfalen")
+    for key in ("5315000", "053150000000", "05315", "05 315 000", "O53l5OOO"):
+        (fault,) = read(tmp_path, nrw.replace("14713000", key)).faults
+        assert '"05315000"' in fault.message
     (fault,) = read(tmp_path, GOOD.replace("14713000", "147١3000")).faults
-    assert "„14713000“" in fault.message, "digits of another script are none of an AGS"
+    assert 'meinten Sie "14713000"' in fault.message, "digits of another script are none of an AGS"
+    for key in ('"1605500"', "1605500"):
+        (fault,) = read(tmp_path, GOOD.replace("Sachsen", "Thüringen").replace('"14713000"', key)).faults
+        assert "01605500" not in fault.message, "that would be a key of another Land"
+        assert 'zum Beispiel "14713000"' in fault.message
     (fault,) = read(tmp_path, GOOD + "  nuts: DEA23\n").faults
     assert (fault.line, fault.column) == (7, 9)
     assert "DED" in fault.message
@@ -191,6 +236,12 @@ def test_a_lost_zero_of_the_ags_and_a_wrong_region(tmp_path: Path) -> None:
         (GOOD + "departments: [{slug: a, name: A}]\n", (7, 15), ["„a“", "niemand"]),
         (GOOD + "recipients: [{email: a@b.example}]\n", (7, 14), ["a@b.example", "kein Vorhaben"]),
         (GOOD + "  memberships: [Eurocites]\n", (7, 17), ["„Eurocities“"]),
+        (GOOD + "partnerships: [{city: Ulm, country: DE}]\n", (7, 16), ["Ulm", "Deutschland"]),
+        (GOOD + "partnerships: [{city: Pau, country: FR, since: 2027}]\n", (7, 48), ["2027", "kommt erst"]),
+        (GOOD + "partnerships: [{city: Pau, country: FR}, {city: PAU, country: FR}]\n", (7, 42), ["PAU (FR)", "schon"]),
+        (PROJECT + "cost_eur: 10\n    own_share_eur: 11\n", (11, 20), ["Eigenanteil (11", "Gesamtkosten (10"]),
+        (PROJECT + "\nrecipients: [{email: a@b.example}, {email: A@b.example}]\n", (11, 36), ["A@b.example", "schon"]),
+        (PROJECT + "sdgs: [1, 3, 1]\n", (10, 18), ["„1“ steht schon in dieser Liste"]),
         (b"\xef\xbb\xbf" + GOOD.encode(), (1, 1), ["BOM"]),
     ],
 )  # fmt: skip

@@ -55,7 +55,7 @@ def test_a_shared_word_for_departments_that_only_cities_have_is_a_warning_told_o
     shared = (
         "recipients: [{email: alle@kreis.example, departments: [umwelt]}]\ndefaults: {project: {department: umwelt}}\n"
     )
-    own = PROJECT.replace("musterstadt", "b") + "\ndepartments: [{slug: umwelt, name: Amt}]\n"
+    own = PROJECT.replace("musterstadt", "b").replace("14713", "14714") + "\ndepartments: [{slug: umwelt, name: Amt}]\n"
     loaded = read(tmp_path, PROJECT, b=own, _defaults=shared)
     assert (loaded.faults, loaded.shared_broken) == ((), False)
     assert [(w.file.name, w.line, w.column) for w in loaded.warnings] == [

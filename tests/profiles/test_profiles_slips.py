@@ -77,11 +77,20 @@ def test_without_a_slip_nothing_is_said(tmp_path: Path) -> None:
         ("  - slug: rad", "    slug: rad", (13, 5), "davor fehlt „- “"),
         ("  - slug: bad", "  -slug: bad", (19, 4), "nach „-“ fehlt ein Leerzeichen"),
         ("  - {city", "  -{city", (8, 4), "nach „-“ fehlt ein Leerzeichen"),
-        ("  - slug: bad", "  * slug: bad", (19, 3), "beginnt mit „- “ (Minus und Leerzeichen), nicht mit „*“"),
+        ("  - slug: bad", "  * slug: bad", (19, 3), "beginnt mit „- “ (Bindestrich und Leerzeichen), nicht mit „*“"),
         ("  - slug: bad", "  – slug: bad", (19, 3), "nicht mit „–“"),
         ("  - email", "    email", (24, 5), "„recipients“ ist ein Block; erlaubt: eine Liste"),
         ("slug: muster", "slug: müster", (2, 9), "meinten Sie „muesterstadt“"),
-        ('"14713000"', "„14713000“", (4, 8), "meinten Sie „14713000“"),
+        ('"14713000"', "„14713000“", (4, 8), 'zählen nicht als solche; meinten Sie "14713000"?'),
+        ("  - slug: rad", "  – slug: rad", (13, 3), "mit „- “ (Bindestrich und Leerzeichen), nicht mit „–“"),
+        ("  - slug: rad", "  • slug: rad", (13, 3), "nicht mit „•“"),
+        ("  - slug: rad", "  –slug: rad", (13, 3), "nicht mit „–“"),
+        ("  - slug: rad", "  -slug: rad", (13, 4), "nach „-“ fehlt ein Leerzeichen; ein Listeneintrag"),
+        ('  - {slug: kultur, name: "Kulturamt"}', "  – slug: kultur", (22, 3), "nicht mit „–“"),
+        ('  - {slug: kultur, name: "Kulturamt"}', "  -slug: kultur", (22, 3), "nach „-“ fehlt ein Leerzeichen"),
+        ("Wege und Brücken.", "*Wege* und Brücken.", (15, 18), "mit „*“ darf kein Text beginnen"),
+        ("[11, 13]", "[*elf* zwölf]", (17, 12), "mit „*“ darf kein Text beginnen"),
+        ("title: Freibad", "title: &Freibad x", (20, 12), 'in Anführungszeichen setzen: "…"'),
         ('"FR", since', "“FR”, since", (8, 28), "meinten Sie „FR“ (Frankreich)"),
         ("projects:", "---\nprojects:", (12, 1), "zweites YAML-Dokument"),
         ("population: 5000", "population: 5000,", (6, 15), "meinten Sie „5000“"),
@@ -136,6 +145,40 @@ def test_signs_that_become_part_of_a_text_are_a_warning(
     assert (len(loaded.profiles), loaded.faults) == (1, ())
     assert [(odd.line, odd.column) for odd in loaded.warnings] == [place]
     assert "Text" in str(loaded.warnings[0])
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "place", "rest"),
+    [
+        ("title: Freibad", "title: Platz #1 Kultur", (20, 18), "„#1 Kultur“"),
+        ("name: Musterstadt", "name: Musterstadt  #am Fluss", (3, 22), "„#am Fluss“"),
+        ("description: Wege und Brücken.", "description: #Klima", (15, 18), "„#Klima“"),
+    ],
+)
+def test_a_text_that_a_comment_cuts_is_a_warning(
+    tmp_path: Path, right: str, wrong: str, place: tuple[int, int], rest: str
+) -> None:
+    loaded = read(tmp_path, WHOLE.replace(right, wrong))
+    assert (len(loaded.profiles), loaded.faults) == (1, ())
+    (odd,) = loaded.warnings
+    assert ((odd.line, odd.column), rest in odd.message) == (place, True), odd.shown()
+    assert "Anführungszeichen" in odd.message
+    assert loaded.profiles[0].projects[1].title in {"Platz", "Freibad"}
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["title: Platz # eine Anmerkung", 'title: "Platz #1"', "title: Platz#1", "title: Platz ## x", "cost_eur: 5 #ca"],
+)
+def test_a_real_comment_is_nothing_odd(tmp_path: Path, line: str) -> None:
+    text = WHOLE.replace("title: Freibad", line if line.startswith("title") else f"title: T\n    {line}")
+    assert (read(tmp_path, text).faults, read(tmp_path, text).warnings) == ((), ())
+
+
+def test_the_shared_file_is_looked_at_too(tmp_path: Path) -> None:
+    shared = "departments: [{slug: kultur, name: Amt}]\ndefaults:\n  city:\n    areas:\n      - Gebiet #1\n"
+    warnings = read(tmp_path, WHOLE, _defaults=shared).warnings
+    assert [(odd.file.name, odd.line, odd.column) for odd in warnings] == [("_defaults.yaml", 5, 16)]
 
 
 def test_quotes_inside_a_text_are_nothing_odd(tmp_path: Path) -> None:
