@@ -132,7 +132,10 @@ def test_digest_preview_to_the_screen_and_to_a_folder(demo: Demo, tmp_path: Path
 def test_doctor_is_content_with_the_demo(demo: Demo) -> None:
     told = demo.ask("doctor", "--json")
     assert told.code == 0, told.out
-    assert {row["state"] for row in told.rows} == {"ok"}
+    states = {row["what"]: row["state"] for row in told.rows}
+    assert states.pop("Mailweg") == "warning"
+    assert states.pop("Sprachmodell") in {"ok", "warning"}  # there are machines without a wheel of it
+    assert set(states.values()) == {"ok"}
 
 
 def test_doctor_names_a_broken_profile_and_the_others_go_on(demo: Demo, tmp_path: Path) -> None:
