@@ -21,7 +21,8 @@ _FILLERS = frozenset(
     zum zur zu dem den der am im um die das des jeweils jeweiligen einschließlich einschl einschl. inklusive inkl.
     jährlichen jährlich stichtag stichtage stichtagen termin termine terminen folgenden mit ablauf normalerweise
     grundsätzlich voraussichtlich montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday
-    wednesday thursday friday saturday sunday the on uhr noon midnight nämlich also
+    wednesday thursday friday saturday sunday the on uhr noon midnight nämlich also brussels time cet cest local hrs
+    hours h zwei drei vier fünf beiden kommenden nächsten
     """.split()
 )
 _WORDS: tuple[tuple[Kind, str], ...] = (
@@ -37,7 +38,7 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
 )
 _TELLING: dict[str, Kind] = {word: kind for kind, words in _WORDS for word in words.split()}
 _JOINING = frozenset("und oder sowie bzw. beziehungsweise , / and or & ; ".split()) | {""}
-_CLOCK = (["uhr"], ["noon"])
+_CLOCK = (["uhr"], ["noon"], ["brussels"], ["cet"], ["cest"], ["local"], ["hrs"], ["hours"], ["h"], ["on"])
 _AT = frozenset("zum zu".split())
 _RANGE = re.compile(
     r"\s{0,2}(?:[-–—?]|bis(?:\s(?:zum|spätestens|zu|einschließlich)){0,2}|to|until)\s{0,2}", re.IGNORECASE
@@ -79,6 +80,8 @@ def _told(tokens: list[tuple[str, int]], start: int, *, joined: bool) -> Cue:
         word, start = tokens.pop()
         passed.append(word.rstrip(","))
     word, place = tokens[-1] if tokens else ("", start)
+    if word == "to" and len(tokens) > 1 and tokens[-2][0] == "up":
+        return Cue("closes", tokens[-2][1])
     kind = _kind(word, passed, joined=joined and len(tokens) <= 1)
     if kind == "closes":
         return Cue(kind, _widened(tokens))

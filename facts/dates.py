@@ -51,7 +51,8 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _TIME_BEFORE = re.compile(
-    r"(?<!\d)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s(?:Uhr|noon)\s(?:am|des|on)\s$", re.IGNORECASE
+    r"(?<!\d)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s(?:Uhr|noon|h|hrs|(?:\(?(?:CES?T|Brussels|local)\s?(?:time)?\)?))\s(?:am|des|on)\s(?:the\s)?$",
+    re.IGNORECASE,
 )
 _BRUSSELS = re.compile("Brüssel|Brussels", re.IGNORECASE)
 

@@ -11,7 +11,7 @@ OBJECTS = (
     Rule("an application", rf"\w*{_PLEA}\w*|\w*antrags?eing[aä]ng\w*|\bersuchen\b", "Förderanträge"),
     Rule(
         "a sketch",
-        r"\w*skizzen?\b|\w*vorschl[aä]g\w*|\w*projektidee\w*|\w*förderanfragen?\b|\w*ideen\b|"
+        r"\w*skizzen?\b|\w*vorschl[aä]g\w*|\w*(?:projekt|förder|ideen)anfragen?\b|\w*(?:gesuch|begehren)e?s?n?\b|\w*projektidee\w*|\w*förderanfragen?\b|\w*ideen\b|"
         r"\w*vorhabenbeschreibung\w*",
         "Ihre Projektskizze",
     ),
@@ -22,12 +22,12 @@ OBJECTS = (
     ),
     Rule(
         "expression of interest",
-        r"\binteress\w{0,3}bekundung(?:en)?\b|\binteresse\b|\w*voranmeldung(?:en)?\b",
+        r"\b(?:interess\w{0,3}|absichts)(?:bekundung|erklärung)(?:en)?\b|\babsichtserklärung(?:en)?\b|\binteresse\b|\w*voranmeldung(?:en)?\b",
         "Interessensbekundung",
     ),
     Rule(
         "registering",
-        r"\w*(?:anmeldung(?:en)?|registrierung(?:en)?)\b|\bbedarfs?\w*meldung(?:en)?\b|\bbedarf\b|\w*anträgen\b",
+        r"\w*(?:anmeldung(?:en)?|registrierung(?:en)?)\b|\w*bedarfs?\w*(?:meldung|anzeige)(?:en)?\b|\w*mittelbedarfs?\b|\bbedarf\b|\w*anträgen\b",
         "Anmeldung",
     ),
     Rule(
@@ -47,7 +47,7 @@ OBJECTS = (
 PAPERS = (
     Rule(
         "papers and projects, which are applications where something hands them in",
-        r"\w*unterlagen?\b|\w*formulare?s?\b|\w*vordruck(?:e|s)?\b|\w*dokumente?\b|\w*bogen\b|\w*(?:vorhaben|"
+        r"\w*unterlagen?\b|\w*formulare?s?\b|\w*(?:beschreibung|darstellung|abriss|steckbrief|exposé|motivationsschreiben)(?:en|e|s)?\b|\w*vordruck(?:e|s)?\b|\w*dokumente?\b|\w*bogen\b|\w*(?:vorhaben|"
         r"projekte?|maßnahmen?)\b|"
         r"\w*konzepte?\b|\w*(?:exposés?|papers?|forms?|documents?|projects?|dossiers?)\b|\bbeitr[aä]ge?\b|"
         r"\w*veranstaltung(?:en)?\b",
@@ -57,7 +57,8 @@ PAPERS = (
 LABELS = (
     Rule(
         "a last day",
-        r"\b(?:antrags?|antragstellungs?|antragseingangs|bewerbungs|einreich\w{0,5}|einsende|abgabe|annahme|"
+        r"\b(?:(?:projekt|förder|voll|zuwendungs|online|programm|haupt)?antrags?|antragstellungs?|antragseingangs|einlieferungs|"
+        r"registrierungs|nominierungs|vorschlags|gesuchs|förder|call|wettbewerbs|bewerbungs|einreich\w{0,5}|einsende|abgabe|annahme|"
         r"anmelde|melde|teilnahme|ausschluss|vorlage|"
         r"skizzen|eingangs|interessenbekundungs|bewertungs|melde)?(?:frist(?:en)?(?:ende|ablauf)?|"
         r"schluss(?:termine?)?|stichtage?n?s?|termine?n?s?|deadline)\b|\b(?:antrags|bewerbungs|einreichungs|"
@@ -79,7 +80,7 @@ WINDOWS = (
         "what is open for a while",
         r"\b(?:antrags?|antragstellungs?|bewerbungs|einreich\w{0,5}|förder|zeit|anmelde|"
         r"projekt)?(?:zeitr[aä]um\w{0,2}|fenster\w?|phasen?|runden?|portal\w?|annahme|verfahren)\b"
-        r"|\b\w*(?:aufrufs?|aufrufe|ausschreibung(?:en)?|wettbewerbs?|wettbewerbe)\b|\bcalls?\b|\w*call\b|"
+        r"|\b\w*(?:aufrufs?|aufrufe|ausschreibung(?:en)?|wettbewerbs?|wettbewerbe)\b|\bcalls?\b|\w*call\b|\bgelegenheit\b|\bchance\b|"
         r"\binteress\w{0,3}bekundungsverfahren\b|\bbewerbung\b|\bantragstellung\b"
         r"|\b(?:application|submission)\s(?:window|period|phase|round|portal)s?\b|\bwindow\b|\bportal\b|"
         r"\bcompetition\b|\bmöglichkeit\b",
@@ -111,9 +112,15 @@ NOT_OURS = (
         "Rückfragen",
     ),
     Rule(
+        "surveys and feedback",
+        r"\w*fragebogen\w*|\w*umfrage(?:n|b\w+)?\b|\w*befragung\w*|\w*rückmeldung(?:en)?\b|\w*feedback\w*|\bsurveys?\b|\bquestionnaires?\b|"
+        r"\w*teilnehm(?:er|ende)\w*list\w+|\w*korrektur(?:en)?\b|\w*nachforderung(?:en)?\b|\w*nachreichung(?:en)?\b|\w*ergänzung(?:en)?\b",
+        "Fragebogen",
+    ),
+    Rule(
         "events",
         r"\w*(?:infoveranstaltung|informationsveranstaltung|seminar|workshop|webinar|schulung|konferenz|tagung|"
-        r"sprechstunde|infotag|werkstatt|auftakt|preisverleihung)\w*",
+        r"sprechstunde|infotag|(?:vernetzungs|fach|netzwerk|jahres|auftakt)treffen|fachtag|kongress|forum|messe\b|werkstatt|auftakt|preisverleihung)\w*",
         "das Webinar",
     ),
     Rule(

@@ -4,6 +4,15 @@ from facts.rules import Rule
 
 _STEMS = r"(?:ein|vor|ab|zu|zurück|über|hoch|nach)?"
 
+
+def _parting(*verbs: str) -> str:
+    """All forms of verbs with a particle: "ein|liefer|geliefert" finds einzuliefern, einliefert, eingeliefert."""
+    return "|".join(
+        rf"\b{particle}(?:zu)?{stem}(?:en|e|t|n)\b|\b{particle}{participle}\w{{0,2}}\b"
+        for particle, stem, participle in (verb.split("|") for verb in verbs)
+    )
+
+
 # Verbs, by what they do with an application. What none of them says is the business of somebody else.
 HANDING = (
     Rule(
@@ -17,7 +26,7 @@ HANDING = (
         "coming in",
         r"\beingehen\w*|\beingeht|\beingegangen\w*|\beinzugehen|\bzugehen|\bzugeht|\bzugegangen\w*|"
         r"\bvorlieg\w+|\bvorzuliegen"
-        r"|\bvorgelegen|\beintreffen|\beintrifft|\beingetroffen\w*|\bankommen|\bangekommen|\bda\ssein|"
+        r"|\bvorgelegen|\beintreffen|\beintrifft|\beingetroffen\w*|\bankommen|\bangekommen|\bda\ssein|\bzukommen\b|"
         r"\berreich(?:en|t)\b",
         "eingegangen",
     ),
@@ -25,8 +34,15 @@ HANDING = (
         "sending",
         rf"\b{_STEMS}(?:zu)?(?:send(?:en|et|e)|schick(?:en|t)|mail(?:en|t))\b|\b{_STEMS}ge(?:sandt|sendet|"
         r"schickt|mailt)\w*|"
-        r"\b(?:über|ver)sandt|\bübermittel\w*|\bzu\sübermitteln|\brichten|\bgerichtet|\badressier\w+",
+        r"\b(?:über|ver)sandt|\bübermittel\w*|\bzu\sübermitteln|\brichten|\bgerichtet|\badressier\w+|"
+        + _parting("ab|liefer|geliefert", "ein|liefer|geliefert", "zu|stell|gestellt", "auf|geb|gegeben"),
         "zuzusenden",
+    ),
+    Rule(
+        "being there",
+        r"\b(?:bei\suns|im\sHaus|vor\sOrt)\s(?:\w+\s)?(?:sein|liegen)\b|\bbei\s(?:der|dem)\s[\w-]+\s"
+        r"(?:sein\b(?=\W*$)|liegen\b)",
+        "bei uns sein",
     ),
     Rule("asking for money", r"\bgestellte?[nrs]?\b|\bstell(?:en|t)\b|\bzu\sstellen\b", "zu stellen"),
     Rule(
@@ -41,14 +57,66 @@ HANDING = (
         "registering",
         r"\bregistrier(?:en|t)\b|\bzu\sregistrieren|\banmelden|\bangemeldet\w*|\banzumelden|\bmelden\b|"
         r"\bmeldet\b|\bgemeldet\b|"
-        r"\bbekunde[nt]\b|\bbekundet\b|\bzu\sbekunden|\bteilnehmen|\bteilzunehmen|\bmitmachen|\bbeteiligen\b|"
+        r"\bangezeigt\b|\banzuzeigen\b|\bbekunde[nt]\b|\bbekundet\b|\bzu\sbekunden|\bteilnehmen|\bteilzunehmen|\bmitmachen|\bbeteiligen\b|"
         r"\bvorgeschlagen\b|\bvorzuschlagen|\bvorschlagen\b|\bnominier(?:en|t)\b"
         r"|\bbenennen\b|\bbenannt\b|\beinladen\b|\binteressier(?:en|t)\b",
         "anzumelden",
     ),
 )
 STRONG = (
-    Rule("verbs that mean an application by themselves", r"\bbeantrag\w*|\bbewerben|\bbewirbt|\bbeworben", "beantragt"),
+    Rule(
+        "verbs that mean an application by themselves",
+        r"\bbeantrag\w*|\bbewerben|\bbewirbt|\bbewerbt\b|\bbeworben",
+        "beantragt",
+    ),
+)
+# Verbs that put things somewhere or bring them about: handing in where an application is what they are about.
+FILLING = (
+    Rule(
+        "putting in, bringing forward, filling in",
+        _parting(
+            "ein|stell|gestellt",
+            "ein|bring|gebracht",
+            "ein|pfleg|gepflegt",
+            "ein|trag|getragen",
+            "ein|geb|gegeben",
+            "ein|leg|gelegt",
+            "ein|werf|geworfen",
+            "ein|spiel|gespielt",
+            "vor|bring|gebracht",
+            "vor|trag|getragen",
+            "aus|füll|gefüllt",
+            "aus|händig|gehändigt",
+            "bereit|stell|gestellt",
+            "fertig|stell|gestellt",
+            "zu|leit|geleitet",
+            "auf|setz|gesetzt",
+            "ein|mail|gemailt",
+            "ab|leg|gelegt",
+            "ab|schließ|geschlossen",
+            "an|leg|gelegt",
+            "auf|stell|gestellt",
+            "nach|weis|gewiesen",
+            "mit|teil|geteilt",
+            "an|fertig|gefertigt",
+        )
+        + r"|\bzu\sleiten\b|\bmach(?:en|t)\b|\bgemacht\b|\bunterbreite[nt]?\b|\bzu\sunterbreiten|"
+        r"\b(?:über|hinter)(?:geb|leg|reich|lass)"
+        r"(?:en|t)\b|\bübergeben\b|\büberbring\w+|\bhinterleg\w+|\bdeponier\w+|\bplatzier\w+|\bformulier(?:en|t)\b|"
+        r"\berstell(?:en|t)\b|\bverfass(?:en|t)\b|\berfass(?:en|t)\b|\berfasst\b|\bgefaxt\b|\bfaxen\b|\bpräsentier(?:en|t)\b|"
+        r"\bskizzier(?:en|t)\b|\btätig(?:en|t)\b|\babsolvier(?:en|t)\b|\bveranlass(?:en|t)\b|\bausgearbeitet\b|"
+        r"\bgenannt\b|\bnennen\b|\bplatziert\b|\bnachgesucht\b|\bersuch(?:en|t)\b|\baufzugeben\b|\bentrichte[nt]\b",
+        "einzustellen",
+    ),
+)
+EXISTING = (
+    Rule(
+        "a chance that is there, a form that is at hand",
+        r"\bbesteh(?:t|en)\b|\bgegeben\b|\beingeräumt\b|\bsteh(?:t|en)\b|\bbereitsteh(?:t|en)\b|\bnutzen\b|\bgenutzt\b|"
+        r"\bverfügbar\b|\babrufbar\b|\bzugänglich\b|\baktiv\b|\bwahrnehmen\b|\bwahrgenommen\b|\bbleib(?:t|en)\b|"
+        r"\bgewährt\b|\bzu\snutzen\b",
+        "besteht",
+    ),
 )
 POSSIBLE = (
     Rule(
@@ -83,9 +151,9 @@ SETTING = (
     Rule(
         "a day is set",
         r"\bfestgelegt|\bfestgesetzt|\bbestimmt\b|\bmaßgeblich|\bmaßgebend|\bmassgeblich|\bvorgesehen|"
-        r"\bgesetzt\b|\bgilt\b|\bgelten\b|\bgalt(?:en)?\b|"
+        r"\bgesetzt\b|\bgelegt\b|\bgilt\b|\bgelten\b|\bgalt(?:en)?\b|"
         r"\blaute[nt]\b|\bfällt\b|\bfallen\b|\bfiel(?:en)?\b|\bangesetzt|\bvermerkt|\beinzuhalten|\bbeachten\b|"
-        r"\beinhalten\b|\bbetr[äa]gt\b",
+        r"\beinhalten\b|\bbetr[äa]gt\b|\bterminiert\b|\bdatiert\b|\bgewahrt\b|\bbefristet\b|\bbegrenzt\b|\bbeschränkt\b",
         "gilt",
     ),
 )
@@ -98,7 +166,11 @@ MOVING = (
     ),
 )
 INVITING = (
-    Rule("asking people to", r"\beingeladen\b|\bfreuen\b|\baufgerufen\b|\bgebeten\b|\bbitten\b", "sind eingeladen"),
+    Rule(
+        "asking people to",
+        r"\beingeladen\b|\bfreuen\b|\baufgerufen\b|\bgebeten\b|\bbitten\b|\bruf(?:t|en)\b",
+        "sind eingeladen",
+    ),
 )
 OTHER_VERBS = (
     Rule(
@@ -106,12 +178,12 @@ OTHER_VERBS = (
         r"\bentscheide[nt]\b|\bprüf(?:t|en)\b|\bberät\b|\bberaten\b(?!:)|\btagt\b|\binformier(?:t|en)\b|"
         r"\berhalten\b|\berhält\b|\bfind(?:et|en)\b"
         r"|\bförder(?:t|n)\b|\bbewilligt?\b|\bbewilligen\b|\bwähl(?:t|en)\b|\bveröffentlich(?:t|en)\b|"
-        r"\bbiete[nt]\b|\bbestehen?\b"
-        r"|\bbesteht\b|\bkönnen\s+gültig|\bfertigstellen|\babzuschließen|\bumzusetzen|\bteil(?:t|en)\b|"
+        r"\bbiete[nt]\b"
+        r"|\bkönnen\s+gültig|\bumzusetzen|\bteil(?:t|en)\b|"
         r"\bplan(?:t|en)\b|\bbegleite[nt]\b"
-        r"|\bunterstütz(?:t|en)\b|\bruf(?:t|en)\b|\bersetz(?:t|en)\b|\btr(?:at|itt|eten|aten)\b|\bzahl(?:t|"
+        r"|\bunterstütz(?:t|en)\b|\bruf(?:t|en)\b(?!.{0,200}\sauf\b)|\bersetz(?:t|en)\b|\btr(?:at|itt|eten|aten)\b|\bzahl(?:t|"
         r"en)\b|\bverwende[nt]\b"
-        r"|\breich(?:t|en)\b(?=.{0,200}\b(?:weiter|nach)\b)|\bleite[nt]\b|\bweiterzu\w+|\bweiterge\w+|"
+        r"|\breich(?:t|en)\b(?=.{0,200}\b(?:weiter|nach)\b)|(?<!\bzu\s)\bleite[nt]\b|\bweiterzu\w+|\bweiterge\w+|"
         r"\bzuzuleiten|\bzugeleitet|\bnachzu\w+"
         r"|\bnachge\w+|\bnachreich\w*|\bkann\b.{0,30}\bdauern|\bverf(?:ällt|allen)\b|\bzieh(?:t|en)\b|"
         r"\bwerben\b|\bhilft\b|\bhelfen\b|\bberuf(?:t|en)\b",
@@ -124,11 +196,20 @@ ENGLISH_HANDING = (
         "English: handing in",
         r"\bsubmi(?:t|ts|tted|tting)\b|\bappl(?:y|ied|ying)\b|\breceived?\b|\breach\b|\bsen[dt]\b|\bdue\b|"
         r"\baccept(?:s|ed|ing)?\b"
-        r"|\binvit(?:e|es|ed)\b|\blodged?\b|\bupload(?:ed)?\b|\bdelivered?\b|\bfiled?\b|\bregister(?:ed)?\b|"
-        r"\bwelcomed?\b|\barrived?\b"
+        r"|\binvit(?:e|es|ed)\b|\blodged?\b|\bupload(?:ed)?\b|\bdeliver(?:ed)?\b|\bfiled?\b|\bregister(?:ed)?\b|"
+        r"\bwelcomed?\b|\barriv(?:e|ed|ing)\b"
         r"|\bconsidered\b|\bhanded\sin\b|\bposted\b|\be-?mail(?:ed)?\b|\breturn(?:ed)?\b|\bopen(?:s|ed)?\b|"
         r"\bpossible\b|\bexpress(?:ed)?\b",
         "must be submitted",
+    ),
+)
+ENGLISH_FILLING = (
+    Rule(
+        "English: putting in, filling in",
+        r"\bcomplete(?:d)?\b|\bfill(?:ed)?\b|\bget\b|\bput\b|\bmade\b|\bmake\b|\bpresent(?:ed)?\b|\bentered\b|\benter\b|"
+        r"\bforward(?:ed)?\b|\btransmit(?:ted)?\b|\bprovided?\b|\bsubmission\sof\b|\bforeseen\b|\bscheduled\b|\btaken\b|"
+        r"\bproposed?\b|\bnominated?\b|\bdelivering\b|\bfinali[sz]ed?\b|\bcreated?\b",
+        "foreseen",
     ),
 )
 ENGLISH_ENDING = (
@@ -153,11 +234,11 @@ ENGLISH_ANY = (
     Rule(
         "English: any other verb",
         r"\b(?:will|shall|must|should|may|can|could|would|might)\s+(?:not\s+|only\s+|also\s+)?(?!be\b|have\b|"
-        r"apply\b|submit|send|reach|register|express|arrive|upload)[a-z]{3,}"
+        r"apply\b|submit|send|reach|register|express|arrive|upload|complete|fill|get\b|put\b|make\b|present|enter|forward|transmit|provide|propose|nominate|finali[sz]e|create|deliver|lodge|file\b|accept|e?mail|hand\b|join\b|close|remain|stay|end\b|expire|open)[a-z]{3,}"
         r"|\b(?:be|been|is|are|was|were|being)\s+(?:[a-z]+ly\s+)?(?!due\b|open|submi|receiv|sen[dt]\b|accept|"
         r"invit|lodged|upload|deliver|filed|regist|clos|extend|postpon|moved|set\b|consider|possible|returned|"
-        r"posted|handed)[a-z]{3,}(?:ed|en|nt|ld|de|id)\b"
-        r"|\b(?:applies|takes?\splace|starts?|begins?|covers?|lasts?|signed|completed|published|notified|informed)\b",
+        r"posted|handed|complet|filled|made|present|entered|forward|transmit|provided|foreseen|scheduled|taken|proposed|nominat|finali[sz]|created|uploaded)[a-z]{3,}(?:ed|en|nt|ld|de|id)\b"
+        r"|\b(?:applies|takes?\splace|starts?|begins?|covers?|lasts?|signed|published|notified|informed)\b",
         "will be published",
     ),
 )

@@ -4,7 +4,7 @@ import re
 from dataclasses import replace
 from functools import lru_cache
 
-from facts.labels import labelled, lead_frame, subjects
+from facts.labels import labelled, lead_frame, offered, subjects
 from facts.nouns import kind_of, nouns
 from facts.parts import Clause, resumed
 from facts.rules import any_of
@@ -26,6 +26,16 @@ _AUTHORITY = re.compile(
 _RULED_DAY = re.compile(
     r"(?P<noun>[A-ZÄÖÜ][\w-]+)\s+(?:(?P<of>vom|von|dated|of)|bis|ab|zum|am|seit|until|from)\s*(?:(?:zum|dem|"
     r"den|einschließlich|spätestens|the)\s*){0,2}$"
+)
+_MUST = re.compile(r"\b(?:zu\s\w+|\w{2,6}zu\w{3,}|müss(?:en|t)|muss)(?:en|n|t)?\b")
+_TO_SOMEBODY = re.compile(
+    r"\b(?:beim|bei\s(?:der|dem|den|uns|unserer|Ihrer)|an\s(?:die|das|den|uns|unsere)|gegenüber\s(?:der|dem|den))\b"
+)
+_DEALING = re.compile(
+    r"prüf|bearbeit|bewert|begutacht|entsch|besch[ei]|berat|auswähl|sicht|archiv|lager|abhol|zurück|änder|ergänz|korrig|"
+    r"überarbeit|bewahr|einseh|frag|genehm|bewillig|besser|abgeschl|abzuschl|vernicht|lösch|behandel|begründ|zugestimm|"
+    r"zustimm|mitzuteil|nachweis|nachzu|weiter|widerruf|kündig|veröffentlich|aushäng|auslieg|ausgeleg|offenleg",
+    re.IGNORECASE,
 )
 _START_NAMED = re.compile(rf"(?:{STARTS.pattern}):\s(?:bis\s)?(?:zum\s|spätestens\s){{0,2}}$", re.IGNORECASE)
 
@@ -84,7 +94,14 @@ def _is_an_event(spot: Spot, clause: Clause) -> bool:
     return _EVENT.search(f"{spot.sentence.before} {spot.sentence.text}") is not None
 
 
+def _brings(text: str) -> bool:
+    """Whether something has to be brought to somebody, whatever the verb ("beim Amt anzubringen")."""
+    return _MUST.search(text) is not None and _TO_SOMEBODY.search(text) is not None and not _DEALING.search(text)
+
+
 def _decided(spot: Spot, at: int, clause: Clause, verb: Verb) -> Owner:
+    if verb.kind == "unknown" and _brings(clause.text):
+        verb = replace(verb, kind="filling")
     if verb.kind in {"other", "unknown"}:
         return ""
     if verb.kind in {"handing", "strong", "inviting"}:
@@ -92,6 +109,10 @@ def _decided(spot: Spot, at: int, clause: Clause, verb: Verb) -> Owner:
             verb = replace(verb, kind="strong")
         return handed(spot, at, clause, verb)
     heads = {noun.kind for noun in subjects(spot, at, clause)}
+    if verb.kind == "filling":
+        return handed(spot, at, clause, verb) if "ours" in heads and "other" not in heads else ""
+    if verb.kind == "existing":
+        return offered(spot, at, clause)
     if verb.kind in {"possible", "light"}:
         open_now = "ours" in heads or (verb.kind == "possible" and "other" not in heads and heads & {"window", "label"})
         return "handing" if open_now and not is_denied(spot, clause) else ""

@@ -24,6 +24,7 @@ _ROUND = re.compile(
     r"Tranche|Auswahlrunde)",
     re.IGNORECASE,
 )
+_WILL_CLOSE = re.compile(r"\b(?:wird|werden)\b.{0,80}\bgeschlossen\b", re.IGNORECASE)
 _COUNTED = {"erste": 1, "zweite": 2, "dritte": 3, "vierte": 4}
 # Where none of these stands near, nobody is told to apply, whatever dates there are.
 _SIGNS = needles(
@@ -61,6 +62,8 @@ def gates(sentence: Sentence, *, expected: bool) -> list[GateFound]:
 def _is_past(sentence: Sentence, mark: Mark) -> bool:
     """Of a sentence that tells the past somewhere: whether this day's own clause does not speak of now or later."""
     clause = clause_text(_spot_of(sentence, mark.day.start, mark.day.end))
+    if _WILL_CLOSE.search(clause):
+        return False
     return _PAST.search(clause) is not None or _STILL.search(clause) is None
 
 

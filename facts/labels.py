@@ -13,6 +13,9 @@ _LAST_DAY = re.compile(
     r"chance))|(?P<english>(?:closing|due|cut-?off)\s(?:dates?|days?))|last\s(?:day|date))\b",
     re.IGNORECASE,
 )
+_TO_APPLY = re.compile(r"\s(?:for\s\w+\s)?(?:to|for)\s(?:apply|applying|submi|send|register|enter)", re.IGNORECASE)
+_FORM = re.compile(r"formular$|vordruck$|\bform$", re.IGNORECASE)
+_APPLYING = re.compile(r"antrags|bewerbungs|förder|online|einreich|anmelde|application", re.IGNORECASE)
 _ARRIVAL = re.compile(r"eing[aä]ng|abgabe|vorlage|einreichung|receipt", re.IGNORECASE)
 _PROLONGED = re.compile(r"\bverlängerung\s+(?:der|dieser)\s+(?P<what>[A-ZÄÖÜ]\w+)", re.IGNORECASE)
 
@@ -48,6 +51,18 @@ def labelled(spot: Spot, at: int, clause: Clause, verb: Verb) -> Owner:
     return _gone_on(spot, at, clause, verb, given)
 
 
+def offered(spot: Spot, at: int, clause: Clause) -> Owner:
+    """A chance, a portal or a form that is there until the day; the sentence must say that it is for applying."""
+    heads = [noun for noun in subjects(spot, at, clause) if noun.kind == "window" or _FORM.search(noun.word)]
+    told = nouns(spot.sentence.text, english=spot.english)
+    if not heads or is_denied(spot, clause) or any(noun.kind == "other" for noun in told):
+        return ""
+    sure = any(noun.kind == "ours" for noun in told) or any(
+        not is_bare(noun.word) for noun in heads if noun.kind == "window"
+    )
+    return "handing" if sure or any(_APPLYING.match(noun.word) for noun in heads) or spot.expected else ""
+
+
 def _head(spot: Spot, clause: Clause, verb: Verb, noun: Noun) -> Owner | None:
     """What one noun makes of the day; None where it decides nothing."""
     if noun.kind == "other":
@@ -78,7 +93,12 @@ def _is_ours(spot: Spot, clause: Clause, verb: Verb, label: Noun) -> bool:
     what = complement(clause.text, label)
     if what == "other":
         return False
-    if not is_bare(label.word) or what in {"ours", "window", "label"} or context(spot):
+    if (
+        not is_bare(label.word)
+        or _TO_APPLY.match(clause.text, label.end)
+        or what in {"ours", "window", "label"}
+        or context(spot)
+    ):
         return True
     if re.match("frist", label.word, re.IGNORECASE) and verb.kind in {"ending", "moving"}:
         return True

@@ -16,9 +16,10 @@ _ARRIVED = re.compile(
     r"(?:eingegangen|eingereicht|gestellt|abgesandt|abgeschickt|zugegangen|abgegeben|hochgeladen)\s+sein|"
     r"\bvorliegen|\bvorzuliegen|\bda\ssein"
     r"|\bdue\b|\b(?:be|have)\s(?:received|arrived|submitted)|\b(?:must|has\sto|have\sto)\s(?:reach|arrive)|"
-    r"\bletzte\w*\s(?:tag|mal)|\bist\sLetztmalig",
+    r"\bletzte\w*\s(?:tag|mal)|\bletztmal(?:s|ig)\b|\bzum\sletzten\sMal",
     re.IGNORECASE,
 )
+_FULL_ONES_ON = re.compile(r"^\W*(?:the\s)?(?:full\s)?(?:applications?|proposals?)\son\s¤", re.IGNORECASE)
 _VERB_OF_HANDING = re.compile(r"\b(?:haben?|hat|wurden?|ha[sd]|were|was)\b", re.IGNORECASE)
 _SHUT_UNTIL = re.compile(r"\bgeschlossen\b|\bclosed\b", re.IGNORECASE)
 _IN_A_NEW_WAY = re.compile(
@@ -40,6 +41,7 @@ _TOO_LATE = re.compile(
 _DUE_BEFORE = re.compile(
     r"\b(?:eingehen|eingegangen\s+sein|eingereicht\s+(?:werden|sein)|einzureichen|einzugehen|gestellt\s+(?:werden|sein)"
     r"|zu\s+stellen|beantragt\s+werden|vorliegen|vorzulegen|(?:reichen|stellen|senden)\s+sie|be\s+(?:submitted|received)"
+    r"|^\W*(?:please\s)?(?:get|submit|send|apply|hand|upload|register|enter|complete)\b"
     r"|(?:must|have\s+to|has\s+to)\s+(?:reach|arrive|submit|apply)|zugehen|zugegangen\s+sein|abgegeben\s+(?:werden|sein))",
     re.IGNORECASE,
 )
@@ -185,7 +187,7 @@ def _is_due(sentence: Sentence, mark: Mark, told: str, clause: str) -> bool:
         return True
     if kind == "label":
         return told == "handing" and not _VERB_OF_HANDING.search(clause)
-    return _ARRIVED.search(clause) is not None
+    return _ARRIVED.search(clause) is not None or (told == "handing" and _FULL_ONES_ON.search(clause) is not None)
 
 
 def _is_due_before(clause: str) -> bool:

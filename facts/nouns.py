@@ -20,7 +20,7 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
 )
 _BARE, _FOR_MONEY = any_of(BARE), any_of(FOR_MONEY)
 _BARE_WINDOW = re.compile(
-    r"phasen?|runden?|verfahren|zeitr[aä]um\w*|fenster\w?|möglichkeit|annahme|window|portal\w?|competition|"
+    r"phasen?|runden?|verfahren|zeitr[aä]um\w*|fenster\w?|möglichkeit|gelegenheit|chance|annahme|window|portal\w?|competition|"
     r"wettbewerbe?s?",
     re.IGNORECASE,
 )
@@ -72,7 +72,8 @@ class Noun:
 @lru_cache(maxsize=4096)
 def kind_of(word: str) -> Kind:
     """What a word names; a German noun has a capital letter, an English one need not."""
-    return next((kind for kind, pattern in _KINDS if pattern.fullmatch(word)), "")
+    found: Kind = next((kind for kind, pattern in _KINDS if pattern.fullmatch(word)), "")
+    return found or (kind_of(word.rsplit("-", 1)[1]) if re.search(r"-[A-ZÄÖÜ]\w+$", word) else "")
 
 
 def is_bare(label: str) -> bool:

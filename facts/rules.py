@@ -1,7 +1,7 @@
 """How a rule is written down: what it means, the words it looks for and one example that a test holds it to."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 
@@ -17,6 +17,14 @@ class Rule:
 def any_of(rules: Iterable[Rule]) -> re.Pattern[str]:
     """One pattern that finds what any of the rules finds."""
     return re.compile("|".join(f"(?:{rule.words})" for rule in rules), re.IGNORECASE)
+
+
+def named(kinds: Mapping[str, Iterable[Rule]], flags: int = 0) -> re.Pattern[str]:
+    """One pattern for rules of several kinds; the name of the group that matched is the kind."""
+    return re.compile(
+        "|".join(f"(?P<{name}>{'|'.join(f'(?:{rule.words})' for rule in rules)})" for name, rules in kinds.items()),
+        flags,
+    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -11,7 +11,7 @@ SIGNING_UP = Rule(
 )
 EVENTS = Rule(
     "an event that one signs up for",
-    r"(?<!ihre )(?<!ihrer )(?:veranstaltung|seminar|workshop|webinar|schulung|"
+    r"(?<!ihre )(?<!ihrer )(?:veranstaltung|seminar|workshop|webinar|schulung|treffen\b|fachtag|kongress|forum\b|"
     r"konferenz|tagung|infotag|sprechstunde|info\s?(?:day|session))",
     "Anmeldung zum Online-Seminar",
 )
@@ -22,7 +22,7 @@ STAGES: tuple[tuple[StageName, Rule], ...] = (
         Rule(
             "sketch",
             r"skizze|projektvorschl[aä]g|projektidee|förderanfrage|bewertungsstichtag|concept (?:note|paper)|sketch|"
-            r"pre-?(?:proposal|application)s?|\bfirst-stage\s\w+|\boutline(?: (?:proposal|application)s?)?\b",
+            r"pre-?(?:proposal|application)s?|\bfirst-stage\s\w+|\boutlines?(?: (?:proposal|application)s?)?\b",
             "Projektskizzen",
         ),
     ),
@@ -39,8 +39,8 @@ STAGES: tuple[tuple[StageName, Rule], ...] = (
         "registration",
         Rule(
             "registration",
-            r"\banmeld(?:ung|eschluss|efrist|en)|\banzumelden|\bangemeldet|\bregistrier|\bregist(?:er|"
-            r"ration)\b|\bmelden\s+(?:sie|sich)\b|\bmelden\s+(?:die\s+\w+\s+)?ihre[nms]?\s+(?:bedarf|vorhaben|"
+            r"anmeld(?:ung|eschluss|efrist|en)|\banzumelden|\bangemeldet|\bregistrier|\bregist(?:er|"
+            r"ration)\b|\bmelden\s+(?:sie|sich)\b|\bmelden\s+(?:die\s+\w+\s+)?ihre[nms]?\s+(?:\w*bedarf|vorhaben|"
             r"projekte?)",
             "Anmeldung",
         ),

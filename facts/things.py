@@ -11,6 +11,9 @@ _OLD = re.compile(
     r"(?:gestellt|eingereicht|eingegangen|beantragt|vorgelegt|submitted|received)\s+(?:worden\s+)?(?:sind|"
     r"wurden?|waren|ist|war)\b"
 )
+_DEALT_WITH = re.compile(
+    r"\b(?:sind|ist|wurden?|waren?)\b.{0,60}\b(?:beschieden|bewilligt|entschieden|bearbeitet|abgelehnt|ausgewählt)\b"
+)
 _CHOSEN = re.compile(
     r"berücksichtig|ber[aä]t|bewert|begutacht|bearbeit|beschied|entsch[ie]|behandel|teilnehm|nehmen|einbezogen|"
     r"geprüft|ausgewählt|assess|evaluat|consider",
@@ -24,6 +27,8 @@ _PRONOUN = re.compile(r"\b(?:er|sie|es|diese[rsn]?|dies|it|they|these|this)\b", 
 
 def handed(spot: Spot, at: int, clause: Clause, verb: Verb) -> Owner:
     """Whether what is handed in (sent, registered, taken in) by the day is an application."""
+    if verb.noun and _DEALT_WITH.search(clause.text):
+        return ""
     if verb.noun:
         return "handing" if kind_of(verb.noun) in {"ours", "papers"} else ""
     if is_denied(spot, clause) or _COUNTED.search(clause.text) or (_OLD.search(clause.text) and _is_bygone(spot, at)):
@@ -99,10 +104,10 @@ def _of_clause(clause: Clause, english: bool, verb: Verb) -> str:
 
 def _is_object_of(noun: Noun, verb: Verb, text: str) -> bool:
     """Of nouns that hang on others: "results of proposals submitted by", "Eingang des Antrags"."""
+    if noun.ruled and noun.alone and noun.kind in {"ours", "papers"} and text.startswith("wend", verb.start):
+        return True
     if noun.kind != "ours":
         return False
-    if noun.ruled and noun.alone and text.startswith("wend", verb.start):
-        return True
     close = (
         _DONE.match(text, verb.start) is not None
         and verb.start >= noun.end

@@ -1,15 +1,14 @@
 """The verb that owns a day: what stands behind it in a German clause, before it in an English one."""
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 
+from facts.english_verbs import ENGLISH, english_verb
 from facts.frame_verbs import (
     ENDING,
-    ENGLISH_ANY,
-    ENGLISH_ENDING,
-    ENGLISH_HANDING,
-    ENGLISH_MOVING,
-    ENGLISH_STARTING,
+    EXISTING,
+    FILLING,
     HANDING,
     INVITING,
     LIGHT,
@@ -22,33 +21,15 @@ from facts.frame_verbs import (
 )  # fmt: skip
 from facts.nouns import kind_of
 from facts.parts import AUX, DAY
-from facts.rules import Rule
+from facts.rules import named
 
-
-def _named(kinds: dict[str, tuple[Rule, ...]], flags: int = 0) -> re.Pattern[str]:
-    """One pattern; the name of the group that matched is the kind of the verb."""
-    return re.compile(
-        "|".join(f"(?P<{name}>{'|'.join(f'(?:{rule.words})' for rule in rules)})" for name, rules in kinds.items()),
-        flags,
-    )
-
-
-_GERMAN = _named(
+_GERMAN = named(
     {
         "other": OTHER_VERBS, "light": LIGHT, "possible": POSSIBLE, "strong": STRONG, "moving": MOVING,
         "ending": ENDING, "starting": STARTING, "setting": SETTING, "inviting": INVITING, "handing": HANDING,
+        "filling": FILLING, "existing": EXISTING,
     }
 )  # fmt: skip
-_ENGLISH = _named(
-    {
-        "moving": ENGLISH_MOVING,
-        "starting": ENGLISH_STARTING,
-        "ending": ENGLISH_ENDING,
-        "handing": ENGLISH_HANDING,
-        "other": ENGLISH_ANY,
-    },
-    re.IGNORECASE,
-)
 _IS_ENGLISH = re.compile(
     r"\b(?:the|by|until|and|of|must|be|to|for|are|is|on|at|from|before|due|your|our|than|submit|deadlines?|"
     r"closing|date|will|may|can|applications?|proposals?)\b",
@@ -71,12 +52,13 @@ _ORDINAL = re.compile(
 )
 _PARTICLE = re.compile(
     r"\s(?P<particle>ein|ab|an|vor|zu|entgegen|hoch|mit|aus|nach|weiter|zurück|fest|bekannt|statt|bei|durch|auf|"
-    r"teil)\s*[.!,;:]?\s*$"
+    r"teil|los)\s*[.!,;:]?\s*$"
 )
 _PARTED = {
-    "ein": r"reich|send|schick|geh|stell|treff|triff|gib|geb", "entgegen": r"nehm|nimm", "an": r"nehm|nimm|meld",
-    "ab": r"geb|gib|schick|send", "zu": r"geh|send|schick|leit", "hoch": r"lad|läd", "vor": r"leg|lieg",
-    "zurück": r"send|schick", "teil": r"nehm|nimm",
+    "ein": r"reich|send|schick|geh|stell|treff|triff|gib|geb|liefer|bring|werf|wirf|trag|träg|pfleg",
+    "entgegen": r"nehm|nimm", "an": r"nehm|nimm|meld|zeig", "ab": r"geb|gib|schick|send|liefer",
+    "zu": r"geh|send|schick|leit|stell", "hoch": r"lad|läd", "vor": r"leg|lieg|schlag|schläg|bring", "aus": "füll",
+    "zurück": r"send|schick", "teil": r"nehm|nimm", "mit": "mach", "auf": "ruf|geb", "los": "schick|send",
 }  # fmt: skip
 _PARTED_BEFORE = re.compile(
     "|".join(
@@ -131,7 +113,7 @@ def is_english(text: str) -> bool:
 
 def verb_at(text: str, start: int, end: int, *, english: bool) -> Verb:
     """The verb that owns the masked day at text[start:end] of a clause."""
-    return _english(text, start, end) if english else _german(text, start, end)
+    return Verb(*english_verb(text, start, end)) if english else _german(text, start, end)
 
 
 def verb_of(text: str, *, english: bool) -> Verb:
@@ -145,25 +127,8 @@ def verb_of(text: str, *, english: bool) -> Verb:
 def verbs_in(text: str, *, english: bool) -> list[str]:
     """The kinds of all verbs known in a text, in order."""
     if english:
-        return [match.lastgroup or "" for match in _ENGLISH.finditer(text)]
+        return [match.lastgroup or "" for match in ENGLISH.finditer(text)]
     return [match.lastgroup or "" for match in _GERMAN_EITHER_CASE.finditer(text) if not _is_attribute(text, match)]
-
-
-def _english(text: str, start: int, end: int) -> Verb:
-    left = list(_ENGLISH.finditer(text, 0, start))
-    right = list(_ENGLISH.finditer(text, end))
-    chosen = left[-1] if left else right[0] if right else None
-    if chosen is None:
-        return Verb("")
-    word = chosen[0].lower()
-    if chosen.lastgroup == "handing" and re.match(r"appl", word):
-        ours = re.search(
-            r"\b(?:can|may|must|should|to|you|please|applicants|cities|municipalities|towns)\s+(?:\w+\s+)?$|^\W*$",
-            text[: chosen.start()],
-            re.IGNORECASE,
-        )
-        return Verb("strong" if ours else "other", chosen.start())
-    return Verb(chosen.lastgroup or "", chosen.start())
 
 
 def _german(text: str, start: int, end: int) -> Verb:
@@ -184,6 +149,14 @@ def _german(text: str, start: int, end: int) -> Verb:
 
 
 def _first_known(text: str, end: int) -> re.Match[str] | None:
+    """The first verb behind; of "ausgefüllt zurückzusenden" the one that hands in."""
+    found = list(_known_verbs(text, end))
+    weak = bool(found) and found[0].lastgroup in {"filling", "existing"}
+    strong = [match for match in found if match.lastgroup in {"handing", "strong"}] if weak else []
+    return next(iter(strong or found), None)
+
+
+def _known_verbs(text: str, end: int) -> Iterator[re.Match[str]]:
     for match in _GERMAN.finditer(text, end):
         if text[match.end() : match.end() + 1].isalpha():
             continue
@@ -191,8 +164,7 @@ def _first_known(text: str, end: int) -> re.Match[str] | None:
             not re.match(r"\w*(?:te|ten|ter|tes|ene|enen)\s+(?!Sie\b|Ihr|Wir\b)[A-ZÄÖÜ]", text[match.start() :])
             or match.lastgroup != "handing"
         ):
-            return match
-    return None
+            yield match
 
 
 def _with_particle(text: str, particle: re.Match[str]) -> Verb:
@@ -204,7 +176,8 @@ def _with_particle(text: str, particle: re.Match[str]) -> Verb:
     found = re.search(rf"\b(?:{stems})\w{{0,3}}\b", text, re.IGNORECASE) if stems else None
     if found is None:
         return Verb("") if stems and _FIRST_VERB.search(text[: particle.start()]) is None else Verb("unknown")
-    return Verb("strong" if found[0].lower().startswith("meld") else "handing", found.start())
+    stem = found[0].lower()[:3]
+    return Verb({"mel": "strong", "ruf": "inviting"}.get(stem, "handing"), found.start())
 
 
 def _ends_in_a_verb(rest: str) -> bool:
@@ -224,7 +197,7 @@ def _to_the_left(text: str, start: int) -> Verb:
         return Verb("unknown", imperative[-1].start())
     parted = list(_PARTED_BEFORE.finditer(text, 0, start))
     if parted and (not known or parted[-1].start() >= known[-1].start()):
-        return Verb("handing", parted[-1].start())
+        return Verb("inviting" if parted[-1][0].lower().startswith("ruf") else "handing", parted[-1].start())
     third = [
         match
         for match in _THIRD.finditer(text, 0, start)

@@ -1,4 +1,4 @@
-"""Every line of deadlines.yaml, read as a text of its own: gates, modes and whether it is closed."""
+"""Every line of deadlines.yaml and deadlines_more.yaml, read as a text of its own: gates, modes, whether closed."""
 
 from collections.abc import Callable
 from datetime import date
@@ -12,9 +12,11 @@ from ruamel.yaml import YAML
 
 from facts import Facts, read_text
 
-TABLE: list[dict[str, Any]] = YAML(typ="safe", pure=True).load(
-    Path(__file__).with_name("deadlines.yaml").read_text(encoding="utf-8")
-)
+TABLE: list[dict[str, Any]] = [
+    line
+    for name in ("deadlines.yaml", "deadlines_more.yaml")
+    for line in YAML(typ="safe", pure=True).load(Path(__file__).with_name(name).read_text(encoding="utf-8"))
+]
 MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 FORMS = (
     lambda d: f"{d.day}.{d.month}.{d.year}",
