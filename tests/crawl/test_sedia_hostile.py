@@ -59,7 +59,7 @@ def told(given_rows: list[Any], details: Any = ()) -> tuple[list[Programme], lis
     return [i for i in found if isinstance(i, Programme)], [i for i in found if isinstance(i, Problem)]
 
 
-@settings(deadline=None, max_examples=120)
+@settings(deadline=None, max_examples=70)
 @given(st.lists(rows(), max_size=4))
 def test_whatever_a_row_holds_the_others_go_on(spoilt: list[Any]) -> None:
     found, problems = told([GOOD[0], *spoilt, GOOD[1]])
