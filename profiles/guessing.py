@@ -75,7 +75,9 @@ def land(word: str) -> str | None:
 
 
 def ags(word: str, land_word: str = "") -> str | None:
-    """An official key that was written otherwise; None where it would not be one of that Land."""
+    """An official key that was written otherwise; None where it had to be guessed and is not of that Land."""
+    if len(written := "".join(re.findall(r"\d", word, re.ASCII))) == _KEY:
+        return written
     digits = "".join(str(int(digit)) for digit in re.findall(r"\d", word.translate(_ALIKE)))  # of any script
     if len(digits) == _REGIONAL:  # the Regionalschlüssel has the association of municipalities in between
         digits = digits[:5] + digits[9:]

@@ -127,9 +127,7 @@ def _text(path: Path, detail: ErrorDetails, tree: Tree) -> Said:
     raw = tree.raw.get(path)
     if raw and _field(path) == "handlungsfelder":
         return _pattern(path, detail, tree)
-    shown = raw
-    if raw and _field(path) == "ags" and not re.fullmatch(r"\d{8}", raw, re.ASCII):
-        shown = guessing.ags(raw, _land(tree))
+    shown = guessing.ags(raw, _land(tree)) if raw and _field(path) == "ags" else raw
     quoted = say('bitte in Anführungszeichen: "{raw}"', 'please use quotes: "{raw}"', raw=(shown or "")[:60])
     hint = quoted if shown else say("{a}{b}", "{a}{b}", a=_ALLOWED, b=_PATTERNS["ags"]) if raw else _LINE
     return say(

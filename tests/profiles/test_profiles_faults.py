@@ -218,6 +218,8 @@ def test_a_lost_zero_of_the_ags_and_a_wrong_region(tmp_path: Path) -> None:
         assert '"05315000"' in fault.message
     (fault,) = read(tmp_path, GOOD.replace("14713000", "147١3000")).faults
     assert 'meinten Sie "14713000"' in fault.message, "digits of another script are none of an AGS"
+    (fault, _) = read(tmp_path, GOOD.replace('"14713000"', "„16055000“").replace("5000\n", "5.000\n")).faults
+    assert 'meinten Sie "16055000"' in fault.message, "what stands there is not guessed"
     for key in ('"1605500"', "1605500"):
         (fault,) = read(tmp_path, GOOD.replace("Sachsen", "Thüringen").replace('"14713000"', key)).faults
         assert "01605500" not in fault.message, "that would be a key of another Land"
