@@ -1,8 +1,9 @@
 """Gates: where a programme applies, by Land, by NUTS code or by the areas that funding policy draws."""
 
 import re
+from functools import lru_cache
 
-from funding import Evidence
+from funding import Evidence, Programme
 from funding.places import ELSEWHERE, EUROPE, LAENDER, NATIONWIDE, NUTS_OF_LAND, land_of_ags
 from funding.text import fold
 from matcher.case import Case, Words, say
@@ -57,11 +58,16 @@ def area(case: Case) -> Evidence | None:
 def _unstated(case: Case, home: str | None, shown: str) -> Evidence:
     """Title, funder and opening words may name Länder: a hint, never a no."""
     opening = (case.programme.summary or case.programme.text or "")[:_OPENING]
-    named = lands(case.programme, opening)
+    named = _hint(case.programme.title, case.programme.funder, opening)
     if not named or home in named:
         return say(land, "unclear", city=shown)
     listed = ", ".join(sorted(named))
     return say(land, "unclear-named", city=shown, source=listed, regions=listed, land=shown)
+
+
+@lru_cache(maxsize=100_000)
+def _hint(title: str, funder: str | None, opening: str) -> frozenset[str]:
+    return lands(Programme(portal="", key="", title=title, funder=funder), opening)
 
 
 def _where(case: Case, regions: tuple[str, ...], home: str | None) -> str:

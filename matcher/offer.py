@@ -13,7 +13,6 @@ from matcher.prose import told
 _MONEY = frozenset({"grant", "prize"})
 _HOME = frozenset({"bund", "land", "kommune"})
 _SHORTEST = 4  # letters of a word that may rule something out by its beginning
-_NOT = re.compile(r"\b(?:nicht|kein\w*|ausgeschlossen|ohne|not?|without|excluded)\b", re.IGNORECASE)
 
 
 def kind(case: Case) -> Evidence | None:
@@ -66,8 +65,7 @@ def abroad(case: Case) -> Evidence | None:
 def _abroad(case: Case) -> tuple[str, str]:
     if only := told(case.programme, "domestic"):
         return "unclear-domestic", only
-    stated = told(case.programme, "abroad")
-    if stated and not _NOT.search(stated):
+    if stated := told(case.programme, "abroad"):
         return "yes", stated
     silent = case.programme.funder_level in _HOME and not told(case.programme, "across")
     return ("unclear", "") if silent else ("", "")

@@ -25,6 +25,7 @@ def _clue(signs: str, pattern: str) -> Clue:
 
 _FORMAL = r"(?:förmlich|formell|formal|schriftlich|vertraglich|offiziell|urkundlich|besiegelt)\w*"
 _TIE = r"(?:st[aä]e?dte|gemeinde|kommunal|orts|kreis)partnerschaft\w*"
+_THERE = r"(?:im|ins|in\s+das)\s+ausland"
 _SPENT = (
     r"(?:ausgaben|kosten|reise\w*|fahrt\w*|aufenthalt\w*|maßnahmen?|vorhaben|projekte?|einsätze"
     r"|costs?|spending|expenditure|travel|trips|stays|activities)"
@@ -39,12 +40,13 @@ CLUES = {
         r"\b(?:nur|ausschließlich|allein|lediglich|only|exclusively)\s(?:[\w-]+\s){0,5}?(?:in\s+deutschland|im\s+inland"
         r"|im\s+bundesgebiet|(?:with)?in\s+germany)\b|\b(?:in\s+deutschland|im\s+inland|im\s+bundesgebiet)\s+"
         r"(?:durchgeführt|umgesetzt|realisiert|stattfinden|liegen|gelegen|befinden)"
-        r"|\bim\s+ausland\b[^.;\n]{0,60}\b(?:nicht|ausgeschlossen|keine)\b|\b(?:nicht|keine)\b[^.;\n]{0,60}\bim\s+ausland\b",
+        rf"|\b{_THERE}\b[^.;\n]{{0,60}}\b(?:nicht|ausgeschlossen|keine)\b"
+        rf"|\b(?:nicht|keine)\b[^.;\n]{{0,60}}\b{_THERE}\b",
     ),
     "abroad": _clue(
         "ausland partnerland abroad",
-        rf"\b{_SPENT}\b[^.;\n]{{0,60}}\b(?:im\s+ausland|(?:ins|in\s+das)\s+ausland|im\s+partnerland)\b"
-        rf"|\b(?:im\s+ausland|im\s+partnerland)\b[^.;\n]{{0,60}}\b{_SPENT}\b|\b{_SPENT}\b[^.;\n]{{0,40}}\babroad\b",
+        rf"\b{_SPENT}\b[^.;\n]{{0,60}}\b(?:{_THERE}|im\s+partnerland)\b"
+        rf"|\b(?:{_THERE}|im\s+partnerland)\b[^.;\n]{{0,60}}\b{_SPENT}\b|\b{_SPENT}\b[^.;\n]{{0,40}}\babroad\b",
     ),
     "across": _clue(
         "partner international austausch begegnung grenzüberschreitend ausland europ twinning exchange cross-border",

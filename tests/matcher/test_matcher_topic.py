@@ -26,13 +26,14 @@ def test_an_english_call_shows_its_sentence_and_the_terms_in_both_languages() ->
     text = "Cows are fine. The action funds town twinning and cycling. Nothing else."
     project = {
         "title": "Radverkehr",
-        "description": "Die Verwaltung plant. Die Städtepartnerschaft stärkt den Radverkehr.",
+        "description": "Die Städtepartnerschaft stärkt den Radverkehr und den Hochwasserschutz.",
     }
     topic, _ = told(project, title="Call", text=text, language="en")
-    assert topic.city_side == "Die Städtepartnerschaft stärkt den Radverkehr."
+    assert topic.city_side == "Die Städtepartnerschaft stärkt den Radverkehr und den Hochwasserschutz."
     assert topic.programme_side == "The action funds town twinning and cycling."
     for sentence in (topic.sentence, topic.sentence_en):
         assert "Städtepartnerschaft = town twinning" in sentence
+    assert "Hochwasserschutz" not in topic.sentence
     assert topic.sentence.startswith("Gemeinsame Fachbegriffe")
     assert topic.sentence_en.startswith("Concepts in common")
 
