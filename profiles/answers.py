@@ -76,6 +76,8 @@ def partner(words: str) -> tuple[str, str]:
         wrong, guess = (f"„{country[:40]}“ ist kein Staat; ", guess) if city and country else ("", "")
         told = f"{wrong}erlaubt ist Stadt:Land, zum Beispiel Pomerode:BR.{guess}"
         raise InputError(f"Partnerstadt {words[:60]!r}: {told}")
+    if code == "DE":
+        raise InputError(f"Partnerstadt {words[:60]!r} liegt in Deutschland; erlaubt sind Kommunen im Ausland.")
     try:
         return _LINE.validate_python(city), code
     except ValidationError as error:

@@ -37,6 +37,7 @@ def folder(tmp_path: Path) -> Path:
         (["--project", "Проект"], "entsteht kein Kürzel"),
         (["--project", "P" * 301], "höchstens 300"),
         (["--partner", "Porto:XX"], "„XX“ ist kein Staat"),
+        (["--partner", "Ulm:Deutschland"], "liegt in Deutschland"),
         (["--ags", "14628270"], "--ags: 2-mal angegeben, erlaubt ist es einmal"),
         (["--name", "Ulm"], "--name: 2-mal angegeben"),
     ],
