@@ -64,8 +64,9 @@ def _stage_line(stage: Stage) -> str:
 
 
 def _quote_lines(programme: Programme) -> Iterator[str]:
+    dates = {stage.quote for stage in _read_stages(programme)}  # told already; they are the words of a mode as well
     for quote in programme.quotes:
-        if quote.source in SECTIONS:
+        if quote.source in SECTIONS and not (quote.field == "modes" and quote.words in dates):
             value = _value(programme, quote)
             yield _line(NAMES.get(quote.field, quote.field), value, quote.words, quote.source, quote.confidence)
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import fields, replace
 from typing import Any
 
-from facts.found import Facts, Figure
+from facts.found import Facts, Figure, mode_of
 from funding.programme import Programme, Quote
 from funding.vocabulary import SourceStatus
 
@@ -16,8 +16,12 @@ _CONDITION = 0.7  # of what is demanded beside money and dates
 
 
 def unread(programme: Programme) -> Programme:
-    """The programme as the portal told it: fields that carry a quote of ours are emptied."""
+    """The programme as the portal told it: fields that carry a quote of ours are emptied.
+
+    So is the mode "none", which has no words to quote: only a reader of the whole text can say it.
+    """
     ours = {quote.field for quote in programme.quotes if quote.source != "portal"}
+    ours |= {"modes"} if programme.modes == ("none",) else set()
     kept = tuple(quote for quote in programme.quotes if quote.source == "portal")
     told = tuple(stage for stage in programme.stages if stage.source == "portal")
     emptied = {name: _DEFAULTS[name] for name in (*_READ, "preconditions") if name in ours}
@@ -82,8 +86,19 @@ def _statements(plain: Programme, found: Facts) -> Iterator[Quote]:
     shut = found.shut
     if shut is not None and plain.source_status is None and _status(plain, found):
         yield Quote(field="source_status", words=shut.quote, source=shut.source, confidence=shut.confidence)
-    for words in found.mode_words if not plain.modes else ():
+    if not plain.modes:
+        yield from _modes(found)
+
+
+def _modes(found: Facts) -> Iterator[Quote]:
+    """The words of each mode; of one that a date shows, those of its first date."""
+    for words in found.mode_words:
         yield Quote(field="modes", words=words.quote, source=words.source, confidence=words.confidence)
+    told = {words.code for words in found.mode_words}
+    for stage in found.stages:
+        if mode_of(stage) not in {"", *told}:
+            told.add(mode_of(stage))
+            yield Quote(field="modes", words=stage.quote, source=stage.source, confidence=stage.confidence)
 
 
 def _status(plain: Programme, found: Facts) -> SourceStatus | None:

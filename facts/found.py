@@ -31,6 +31,15 @@ class Words:
     confidence: float = 0.9
 
 
+def mode_of(stage: Stage) -> str:
+    """The mode that a stage shows by itself; "" for one that only opens."""
+    if stage.closes is not None:
+        return "fixed"
+    if stage.recurring is not None:
+        return "recurring"
+    return "relative" if stage.before_start is not None else ""
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Facts:
     """All that was read from one text. Empty, False and None mean "not stated", never "no".

@@ -141,7 +141,7 @@ NOT_OURS = (
         r"\breports?\b|\breporting\b|\b(?:payment|reimbursement|prolongation|extension|amendment|"
         r"refund)s?\b(?!\sof\sthe\sdeadline)|\bpayment\s(?:claim|request)s?\b|\bquestions?\b|\b(?:in|"
         r"en)quir(?:y|ies)\b|\bclarifications?\b"
-        r"|\bevents?\b|\bwebinars?\b|\binfo(?:rmation)?\s(?:day|session)s?\b|\bgrant\sagreements?\b|"
+        r"|\bdefen[cs]e\b|\bdegrees?\b|\bevents?\b|\bwebinars?\b|\binfo(?:rmation)?\s(?:day|session)s?\b|\bgrant\sagreements?\b|"
         r"\binvoices?\b|\baccounts\b|\bresults\b|\bevaluations?\b|\bregulations?\b|\bderogations?\b|\brules\b|"
         r"\btranspos\w+|\bdirectives?\b|\bproject\s(?:end|start|period|duration)\b|\bduration\b|\bscheme\b|"
         r"\bprogramme\b|\bguidelines\b",

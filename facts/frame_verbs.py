@@ -238,7 +238,7 @@ ENGLISH_ANY = (
         r"|\b(?:be|been|is|are|was|were|being)\s+(?:[a-z]+ly\s+)?(?!due\b|open|submi|receiv|sen[dt]\b|accept|"
         r"invit|lodged|upload|deliver|filed|regist|clos|extend|postpon|moved|set\b|consider|possible|returned|"
         r"posted|handed|complet|filled|made|present|entered|forward|transmit|provided|foreseen|scheduled|taken|proposed|nominat|finali[sz]|created|uploaded)[a-z]{3,}(?:ed|en|nt|ld|de|id)\b"
-        r"|\b(?:applies|takes?\splace|starts?|begins?|covers?|lasts?|signed|published|notified|informed)\b",
+        r"|\b(?:applies|takes?\splace|starts?|begins?|covers?|lasts?|to\slast|(?<!date\s)(?<!been\s)(?<!is\s)(?:adopted|launched|established|issued|announced|dated|defended|agreed|approved|amended|repealed)|signed|published|notified|informed)\b",
         "will be published",
     ),
 )

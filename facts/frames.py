@@ -37,6 +37,7 @@ _DEALING = re.compile(
     r"zustimm|mitzuteil|nachweis|nachzu|weiter|widerruf|kündig|veröffentlich|aushäng|auslieg|ausgeleg|offenleg",
     re.IGNORECASE,
 )
+_OF_THE_DAY = re.compile(r"(?<!date)(?<!line)(?<!lines)(?<!end)(?<!day)\s(?:of|dated)\s(?:the\s)?$", re.IGNORECASE)
 _START_NAMED = re.compile(rf"(?:{STARTS.pattern}):\s(?:bis\s)?(?:zum\s|spätestens\s){{0,2}}$", re.IGNORECASE)
 
 
@@ -70,6 +71,8 @@ def owner(spot: Spot) -> Owner:
 
 def _belongs_to_a_noun(spot: Spot, clause: Clause) -> bool:
     """ "eine Laufzeit bis …", "die Richtlinie vom …"."""
+    if spot.english and _OF_THE_DAY.search(clause.text, 0, spot.start):
+        return True
     ruling = _RULED_DAY.search(clause.text, max(0, spot.start - 60), spot.start)
     if ruling is None:
         return False

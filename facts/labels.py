@@ -36,6 +36,8 @@ def labelled(spot: Spot, at: int, clause: Clause, verb: Verb) -> Owner:
     if prolonged and verb.kind in {"", "moving"} and kind_of(prolonged["what"]) in {"label", "window"}:
         return "label"
     last_day = _LAST_DAY.search(clause.text)
+    if last_day and last_day["english"] and any(noun.kind == "other" and not noun.ruled for noun in given):
+        return ""
     if last_day:
         return "label" if last_day["what"] or last_day["english"] or context(spot) else ""
     heads = [noun for noun in given if not noun.ruled or _is_last(noun, clause.text)]

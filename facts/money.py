@@ -180,7 +180,7 @@ def shares(text: str) -> Iterator[Share]:
         if percent <= 100:
             yield Share(match.start(), match.end(), percent, match[0])
     for match in islice(_SPELT_PERCENT.finditer(text), 10) if _PERCENT_SIGN.search(text) else ():
-        yield Share(match.start(), match.end(), _PERCENT_WORDS[match["number"].casefold()], match[0])
+        yield Share(match.start(), match.end(), _PERCENT_WORDS[match["number"].lower()], match[0])
     if _FRACTION_SIGN.search(text):
         yield from _fractions(text)
 

@@ -7,7 +7,7 @@ from facts.amounts import Floor
 from facts.bonuses import raised
 from facts.candidates import pick, without_need
 from facts.filled import filled, unread
-from facts.found import Facts, Words
+from facts.found import Facts, Words, mode_of
 from facts.gates import GateFound
 from facts.money import malformed
 from facts.scan import Findings, merged, scan, scan_deadlines, who_may_apply
@@ -147,16 +147,8 @@ def _each_once(modes: list[Words], stages: tuple[Stage, ...]) -> Iterator[Words]
 
 
 def _modes(stages: tuple[Stage, ...], words: tuple[Words, ...], *, spoken: bool) -> tuple[Mode, ...]:
-    said = {word.code for word in words} | {_mode_of(stage) for stage in stages}
+    said = {word.code for word in words} | {mode_of(stage) for stage in stages}
     return tuple(mode for mode in _ORDER if mode in said) or (("none",) if spoken else ())
-
-
-def _mode_of(stage: Stage) -> str:
-    if stage.closes is not None:
-        return "fixed"
-    if stage.recurring is not None:
-        return "recurring"
-    return "relative" if stage.before_start is not None else ""
 
 
 def _shut(found: Findings) -> Words | None:

@@ -78,3 +78,8 @@ def test_a_span_in_a_list_beside_dates_is_a_round_of_its_own() -> None:
 def test_a_word_that_names_a_step_only_in_its_sentence_reads_without_error() -> None:
     text = "Interessierte Kommunen haben bis zum 28. Mai 2027 Zeit, ihr Interesse zu bekunden."
     assert [stage.stage for stage in read_text(text).stages] == ["eoi"]
+
+
+def test_spelt_percentages_in_any_case_break_no_text() -> None:
+    text = "Der Eigenanteil beträgt dreißig Prozent. Anträge sind bis zum 1.3.2027 zu stellen."
+    assert [stage.closes for stage in read_text(text).stages] == [date(2027, 3, 1)]

@@ -3,6 +3,8 @@
 from dataclasses import replace
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from facts import read
 from funding import Programme, own_share
@@ -47,3 +49,35 @@ def test_no_read_sum_contradicts_one_of_the_portal(stated: dict[str, object], le
 def test_reading_twice_is_reading_once() -> None:
     for programme in (PLAIN, replace(PLAIN, rate_max=75.0), replace(PLAIN, amount_max=4_000)):
         assert read(read(programme)) == read(programme)
+
+
+SENTENCES = (
+    "Anträge sind bis zum 31. Mai 2027 einzureichen.", "Anträge sind jeweils bis zum 31.10. des Vorjahres zu stellen.",
+    "Skizzen müssen spätestens 6 Wochen vor Beginn der Maßnahme vorliegen.", "Anträge sind jederzeit möglich.",
+    "Der Zuschuss beträgt bis zu 80 Prozent, höchstens 50.000 Euro.", "Der Eigenanteil beträgt mindestens 10 Prozent.",
+    "Derzeit können keine Anträge gestellt werden.", "Die Zuwendung beträgt mindestens 5.000 Euro.",
+    "Antragsberechtigt sind Städte mit mehr als 20.000 Einwohnern.", "Ein Ratsbeschluss ist vorzulegen.",
+    "Das Konsortium umfasst mindestens drei Partner aus drei Mitgliedstaaten.", "Das Vorhaben ist schön.",
+)  # fmt: skip
+TEXTS = st.lists(st.sampled_from(SENTENCES), max_size=5).map(" ".join)
+
+
+@settings(deadline=None, max_examples=100)
+@given(TEXTS, TEXTS, TEXTS, TEXTS)
+def test_a_changed_text_is_read_as_if_it_were_the_first(old: str, new: str, frist: str, later: str) -> None:
+    known = read(Programme(portal="p", key="k", title="t", text=old, deadlines_text=frist))
+    assert read(replace(known, text=new, deadlines_text=later)) == read(
+        Programme(portal="p", key="k", title="t", text=new, deadlines_text=later)
+    )
+
+
+@pytest.mark.parametrize("text", [SENTENCES[0], SENTENCES[1], SENTENCES[2], SENTENCES[11]])
+def test_a_mode_that_only_a_date_or_silence_showed_goes_with_it(text: str) -> None:
+    known = read(Programme(portal="p", key="k", title="t", text=text))
+    assert known.modes
+    assert read(replace(known, text=SENTENCES[3])).modes == ("rolling",)
+
+
+def test_modes_that_the_portal_states_stay() -> None:
+    told = read(replace(PLAIN, modes=("recurring",), text=SENTENCES[0]))
+    assert read(replace(told, text=SENTENCES[3])).modes == ("recurring",)

@@ -37,6 +37,7 @@ def test_everything_is_filled_with_quotes_from_the_sections() -> None:
     assert programme.modes == ("fixed",)
     assert {quote.field: quote.source for quote in programme.quotes} == {
         "rate_max": "text", "own_share_min": "conditions", "amount_max": "text", "amount_min": "conditions",
+            "modes": "deadlines_text",
     }  # fmt: skip
     assert isinstance(programme.amount_max, int)
 
