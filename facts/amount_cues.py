@@ -81,6 +81,17 @@ NONE_ABOVE = re.compile(
 ABOVE = re.compile(r"\b(?:über|mehr\s+als)\s*(?:EUR\s*)?$", re.IGNORECASE)
 PURPOSE = re.compile(r"\b(?:für|for)\b.*", re.IGNORECASE | re.DOTALL)
 READY = re.compile(r"\b(?:stehen|steht)\b.{0,80}\b(?:bereit|zur\s+Verfügung)", re.IGNORECASE)
+# "bei Zuwendungen ab 10.000 bis zu": a step of a scale of rates.
+TIER = re.compile(
+    r"\bbei\s(?:\w+\s)?(?:Förderungen|Zuwendungen|Zuschüssen)\s(?:ab|von|über|zwischen)\s(?:EUR\s|€\s)?[\d.,]+\s?(?:Euro|EUR|€)?\s"
+    r"(?:bis|und)(?:\szu)?(?:\shöchstens|\smaximal)?\s*$",
+    re.IGNORECASE,
+)
+ASIDE = re.compile(r"\([^()]{0,120}\)")
+FOR_PARTS = re.compile(
+    r"^\W*für\s(?:(?:die|den|Ihre|Ihren)\s)?(?:(?:Sach|Reise|Fahrt|Verwaltungs|Material|Druck|Gemein)-?(?:ausgaben|kosten|aufwand)\b)",
+    re.IGNORECASE,
+)
 THESE = re.compile(r"\b(?:falls|wenn|sofern|soweit)\s+diese\s+(?:\w+\s+)?$", re.IGNORECASE)
 OF_COSTS = re.compile(
     r"^\s?(?:(?:je|pro)\s\w+\s)?(?:(?:zu)?investier\w+|kosten\b|(?:sind\s)?(?:förder|zuwendungs|zuschuss|beihilfe)fähig\w*\b"
@@ -98,7 +109,7 @@ LIMITED_LIST = re.compile(
 )
 PER_UNIT = re.compile(
     r"(?:\b(?:je|pro|per|for\s+(?:each|every)|für\s+jede[nrs]?|à)\s+|(?<=[€R\d])\s?/\s?(?:je\s)?)"
-    r"(?!EUR|€|\d|bis\b|nach\b|höchstens|maximal|cent)"
+    r"(?!EUR|€|\d{2}|bis\b|nach\b|höchstens|maximal|cent)(?:\d(?:,\d)?\s)?"
     r"(?:(?-i:[a-zäöüß])[\w-]{0,30}e[mnrs]?\s(?!(?:and|or|for|of|up|to|und|oder|sowie|in|im|aus|bis|mit)\b)){0,2}(?P<unit>[\w²/*-]+(?::\w+)?)"
     r"|\b(?P<month>monatlich|täglich|stündlich|wöchentlich|quartalsweise|im\s+Monat|am\s+Tag|die\s+Stunde|monthly|daily)\b",
     re.IGNORECASE,

@@ -50,7 +50,7 @@ COSTS = (
 NOT_A_CAP = (
     Rule(
         "the whole programme",
-        r"budget|haushaltsmittel|mittelvolumen|fördervolumen|gesamtvolumen|insgesamt\s+(?:stehen|steht|"
+        r"\b(?:\w*(?:gesamt|förder|programm|jahres|haushalts|projekt))?budget|haushaltsmittel|mittelvolumen|fördervolumen|gesamtvolumen|insgesamt\s+(?:stehen|steht|"
         r"stellt|werden|rund)|zur\s+verfügung|fördertopf|bereitgestellt|bereit\b|"
         r"ausgestattet|programmvolumen|preisgelde?r?n?\s(?:\w+\s){0,3}insgesamt|(?:programm|fonds|aufruf|richtlinie|call)\w*\s+(?:\w+\s+){0,3}(?:umfasst|hat\s+ein|verfügt)",
         "Insgesamt stehen EUR 5 Millionen zur Verfügung",
@@ -73,7 +73,7 @@ NOT_A_CAP = (
         "other thresholds",
         r"übersteig(?:t|en)\s+(?:das|die|der|ihr)|ab einem|vergabe|auftrag(?:s|wert)|"
         r"schwellenwert|bei (?:zuwendungen|zuschüssen|förderungen) (?:von|über|bis|"
-        r"ab)|für\s+zuschüsse|liegt\s+[^.]{0,40}unter|hat\s+ihr\s+projekt|verwendungsnachweis|"
+        r"ab)|für\s+zuschüsse|liegt\s+[^.]{0,40}unter|monatliche\s+belastung|hat\s+ihr\s+projekt|verwendungsnachweis|"
         r"kleinbetrag",
         "bei Zuwendungen über EUR 50.000",
     ),
@@ -85,7 +85,7 @@ DUTY = (
         r"|verwendungsnachweis|prüfvermerk|prüfungsvermerk|rechnungsprüf|wirtschaftsprüf|vergabe|ausschreib|angebote"
         r"|veröffentlich|transparenz|notifizier|erfolgskontrolle|genehmig|zustimmung|baufachlich|anzuwenden|zu\s+beachten"
         r"|\baudit|certificate|procurement|\btender|\bpublish|notif(?:y|ied|ication)|\breport(?:s|ing)?\b|quotes\b"
-        r"|genügt|reicht|vereinfacht|hinweisschild|plakette|anzuzeigen|prüfung",
+        r"|genügt|reicht|vereinfacht|hinweisschild|plakette|anzuzeigen|prüfung|stellungnahme",
         "ist ein Prüfungsvermerk vorzulegen",
     ),
 )
@@ -143,5 +143,13 @@ UNITS = (
         r"applications?|proposals?|projects?|applicants?|partners?|city|cities|municipality|beneficiary|organi[sz]ation"
         r"|year|annum|consortium|case)$",
         "städtebauliches Erneuerungsgebiet",
+    ),
+)
+POSTS = (
+    Rule(
+        "posts, groups, households: more than a place, less than an undertaking",
+        r"(?:(?<!mess)stellen?|vollzeitkraft|fachkraft|gruppe|haushalt|(?<!teil)nehmer(?:in)?|beratung|studie|gutachten|produktion"
+        r"|(?<!berufs)schule|universität|ort|ortsteil|dorf|betrieb)$",
+        "Vollzeitstelle",
     ),
 )

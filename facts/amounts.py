@@ -1,15 +1,16 @@
 """The largest grant (or loan) per project and the smallest grant or cost."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from re import Match
 from typing import Literal
 
 from facts import amount_cues as cues
 from facts.addressees import whom
+from facts.amount_places import Place, is_post, places, units_of
 from facts.amount_words import AID, COSTS, DUTY, GRANT, NAMED, NOT_A_CAP, PAST, PAYS, UNITS
-from facts.around import Around, around
+from facts.around import Around
 from facts.candidates import Candidate
 from facts.found import Figure
 from facts.money import Sum, sums
@@ -43,17 +44,6 @@ class Amounts:
     floors: tuple[Floor, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
-    """A sum with what stands around it, and its neighbours in the sentence."""
-
-    sentence: Sentence
-    sum: Sum
-    near: Around
-    ahead: Sum | None
-    following: Sum | None
-
-
 def amounts(sentence: Sentence, language: Language = "de") -> Amounts:
     """Caps and floors per project; budgets, incomes, de-minimis, duties, examples, sums per unit are neither."""
     found = sums(sentence.text, language)[:_MOST]
@@ -62,10 +52,13 @@ def amounts(sentence: Sentence, language: Language = "de") -> Amounts:
     caps: list[Candidate] = []
     floors: list[Floor] = []
     last: Sum | None = None  # the last one that is a cap
-    for place in _places(sentence, found):
+    for place in places(sentence, found):
         if _is_other(place):
             continue
         least = list(_floor(place))
+        if not least and floors and (of_towns := _floor_of_towns(place, floors[-1])):
+            floors[-1] = replace(floors[-1], candidate=replace(floors[-1].candidate, whom="others"))
+            least = [of_towns]
         floors += least
         cap = _cap(place, last) if not least or _may_be_both(place) else None
         caps += [cap] if cap else []
@@ -74,25 +67,21 @@ def amounts(sentence: Sentence, language: Language = "de") -> Amounts:
     return Amounts(() if open_end else tuple(caps), tuple(floors))
 
 
-def _places(sentence: Sentence, found: list[Sum]) -> Iterator[_Place]:
-    neighbours = zip([None, *found], [*found[1:], None], strict=False)
-    for item, near, (ahead, following) in zip(found, around(sentence.text, found), neighbours, strict=True):
-        yield _Place(sentence, item, near, ahead, following)
-
-
-def _is_other(place: _Place) -> bool:
+def _is_other(place: Place) -> bool:
     """Whether a sum is a programme's budget, an income, a limit of duties, or paid per place, hour, square metre."""
     clause = place.near.clause
-    units = [match for part in (clause, place.sentence.lead[-120:]) for match in cues.PER_UNIT.finditer(part)]
-    if any(match["month"] or not _WHOLE_UNIT.search(match["unit"]) for match in units):
+    units = units_of(place)
+    if any(match["month"] or not (_WHOLE_UNIT.search(match["unit"]) or is_post(match)) for match in units):
         return True
     if _is_duty(place):
         return True
+    if cues.TIER.search(near_left := place.near.left) and "%" in place.sentence.text.replace("Prozent", "%"):
+        return cues.UP_TO.search(near_left) is None
     each = (units or whom(clause) == "municipal") and cues.UP_TO.search(place.near.left)
     return _NOT_A_CAP.search(_COSTS.sub(" ", clause)) is not None and not (each and cues.READY.search(clause))
 
 
-def _is_duty(place: _Place) -> bool:
+def _is_duty(place: Place) -> bool:
     """Whether a sum only says from where on something has to be handed in, tendered, audited, published."""
     if not _names_a_duty(place.sentence.text):
         return False
@@ -104,7 +93,7 @@ def _names_a_duty(text: str) -> bool:
     return _DUTY.search(text) is not None
 
 
-def _is_condition(place: _Place) -> bool:
+def _is_condition(place: Place) -> bool:
     """Whether a sum only tells in which case something holds; "bei Anstellung bis zu 5.000" is a cap, not a case."""
     ahead = place.near.ahead
     if cues.IF.search(ahead):
@@ -115,7 +104,7 @@ def _is_condition(place: _Place) -> bool:
     return not cues.UP_TO.search(ahead) or (_GRANT.search(case[0]) or _COSTS.search(case[0])) is not None
 
 
-def _subject(place: _Place) -> Kind | None:
+def _subject(place: Place) -> Kind | None:
     """Of what a sum is spoken: the nearest word before it in its clause, then after it, the sentence, the lead.
 
     What it is paid for ("bis zu EUR 5.000 für Sachkosten") does not make it a limit of costs.
@@ -155,7 +144,7 @@ def _is_range(text: str, first: Sum | None, second: Sum | None) -> bool:
     return cues.BETWEEN.search(left) is not None and cues.TO.fullmatch(text, first.end, second.start) is not None
 
 
-def _cap(place: _Place, last: Sum | None) -> Candidate | None:
+def _cap(place: Place, last: Sum | None) -> Candidate | None:
     text, near, item = place.sentence.text, place.near, place.sum
     spread = _is_range(text, place.ahead, item)
     limit = _limit(near)
@@ -163,16 +152,21 @@ def _cap(place: _Place, last: Sum | None) -> Candidate | None:
     sure = bool(limit or spread or _is_listed(place))
     if not (sure or goes_on or _is_named(place)) or cues.TRIFLE.search(near.clause):
         return None
-    if cues.OF_COSTS.match(near.right) or cues.PART_OF_IT.match(near.right) or cues.SHARE_OF_IT.search(near.left):
+    if (
+        cues.FOR_PARTS.search(near.ahead)
+        or cues.OF_COSTS.match(near.right)
+        or cues.PART_OF_IT.match(near.right)
+        or cues.SHARE_OF_IT.search(near.left)
+    ):
         return None
-    if _is_condition(place) and not spread and not cues.CEILING.search(near.ahead):
+    if _is_condition(place) and not (spread or cues.TIER.search(near.left) or cues.CEILING.search(near.ahead)):
         return None
     if not goes_on and not _is_grant(place):
         return None
     start = item.start - (limit.end() - limit.start() if limit and limit.end() == len(near.left) else 0)
     start = place.ahead.start if spread and place.ahead else start
     figure = Figure(item.euros, text[start : item.end], 0.9 if sure else 0.65 if goes_on else 0.55)
-    return Candidate(figure, _whom(place))
+    return Candidate(figure, _whom(place), partial=any(is_post(match) for match in units_of(place)))
 
 
 def _goes_on(gap: str) -> bool:
@@ -187,13 +181,13 @@ def _limit(near: Around) -> Match[str] | None:
     return ahead or cues.LIMITED.match(near.right) or none_above or None
 
 
-def _is_listed(place: _Place) -> bool:
+def _is_listed(place: Place) -> bool:
     sentence = place.sentence
     listed = sentence.item and place.near.left.rstrip().endswith(":")
     return listed and cues.LIMITED_LIST.search(sentence.lead) is not None
 
 
-def _is_named(place: _Place) -> bool:
+def _is_named(place: Place) -> bool:
     """Whether a sum without "höchstens" is a grant of a fixed size."""
     if place.sum.euros > _ONE_GRANT:
         return False
@@ -203,7 +197,7 @@ def _is_named(place: _Place) -> bool:
     return cues.IS.search(place.near.left) is not None and _NAMED.search(told) is not None
 
 
-def _is_grant(place: _Place) -> bool:
+def _is_grant(place: Place) -> bool:
     """A grant by the words around it; a bare "je Antrag höchstens" is one too."""
     kind = _subject(place)
     if kind is not None:
@@ -211,12 +205,12 @@ def _is_grant(place: _Place) -> bool:
     return cues.PER_UNIT.search(place.near.clause) is not None or cues.READY.search(place.near.clause) is not None
 
 
-def _whom(place: _Place) -> str:
+def _whom(place: Place) -> str:
     """Whom the clause names, or the sentence where it names municipalities."""
     return whom(place.near.clause) or ("municipal" if whom(place.sentence.text) == "municipal" else "")
 
 
-def _floor(place: _Place) -> Iterator[Floor]:
+def _floor(place: Place) -> Iterator[Floor]:
     sentence, near, item = place.sentence, place.near, place.sum
     trifle = cues.TRIFLE.search(near.clause) is not None
     trifle = trifle or ("bagatell" in sentence.low and not cues.UP_TO.search(near.left))
@@ -229,12 +223,20 @@ def _floor(place: _Place) -> Iterator[Floor]:
         yield Floor(Candidate(Figure(item.euros, near.clause.strip(), 0.85 if kind else 0.7), _whom(place)), kind)
 
 
-def _may_be_both(place: _Place) -> bool:
+def _floor_of_towns(place: Place, last: Floor) -> Floor | None:
+    """ "mindestens 1.000, bei Kommunen 5.000 Euro": the second holds for them, the first for others."""
+    gap = place.sentence.text[place.ahead.end : place.sum.start] if place.ahead else ""
+    if whom(gap) != "municipal" or not cues.LISTED_ON.fullmatch(gap) or cues.UP_TO.search(place.near.left):
+        return None
+    return Floor(Candidate(Figure(place.sum.euros, place.near.clause.strip(), 0.7), "municipal"), last.kind)
+
+
+def _may_be_both(place: Place) -> bool:
     """Whether a least sum may be the largest as well; "nicht unter 500" is never both."""
     return not (cues.BELOW.search(place.near.left) or cues.MORE_THAN.search(place.near.left))
 
 
-def _is_least(place: _Place) -> bool:
+def _is_least(place: Place) -> bool:
     near = place.near
     if cues.LEAST.search(near.left) or (cues.OVER.search(near.right) and not cues.NOT_OVER.search(near.left)):
         return True
