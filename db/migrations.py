@@ -145,7 +145,7 @@ def m008_vectors(db: Database) -> None:
         db,
         """CREATE TABLE vectors (
             model TEXT NOT NULL, key TEXT NOT NULL, vector BLOB NOT NULL,
-            PRIMARY KEY (model, key)) STRICT, WITHOUT ROWID""",
+            PRIMARY KEY (model, key)) WITHOUT ROWID, STRICT""",
     )
 
 

@@ -13,6 +13,7 @@ from matcher.prose import told
 _NUTS = re.compile(r"DE[0-9A-G]?[0-9A-Z]{0,2}")
 _OPENING = 300  # characters that say what a programme is
 _INTERREG = re.compile(r"\binterreg\b", re.IGNORECASE)
+_NOT = re.compile(r"\b(?:nicht|kein\w*|außerhalb)\b", re.IGNORECASE)
 _GROWTH = ("GRW-Fördergebiete oder strukturschwache Regionen", "GRW or structurally weak regions")
 _DEVELOPED = ("eine Regionenkategorie der EU", "a category of EU regions")
 
@@ -102,7 +103,8 @@ def _demanded(case: Case) -> tuple[Words, tuple[str, ...], str] | None:
     """The area that title or text demands, words by which a profile names it, and the source's words."""
     if _INTERREG.search(case.programme.title):
         return ("den Programmraum", "the programme area"), ("interreg",), case.programme.title
-    if growth := told(case.programme, "growth_area"):
+    growth = told(case.programme, "growth_area")
+    if growth and not _NOT.search(growth):
         return _GROWTH, ("grw", "strukturschwach", "regionalfoerder"), growth
     if developed := told(case.programme, "developed"):
         return _DEVELOPED, ("entwickelt", "uebergang", "transition", "developed"), developed
