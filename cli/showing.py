@@ -11,7 +11,8 @@ from cli.finding import find_programme
 from cli.match_rows import mended, shown_title
 from cli.output import Screen, emit, euros, german
 from cli.settings import Settings
-from funding import Programme, next_gate, status
+from digest.formats import clock
+from funding import MunicipalityRule, Programme, Verdict, next_gate, status
 from funding.vocabulary import APPLICANTS, KINDS, STAGES, STATUSES, label
 
 
@@ -61,7 +62,7 @@ def _print(programme: Programme, today: date) -> None:
 
 
 def _facts(programme: Programme, today: date) -> list[tuple[str, str | None]]:
-    rate, most = programme.rate_max, programme.amount_max
+    rate, most, rule = programme.rate_max, programme.amount_max, programme.municipality
     return [
         ("Kennung", programme.id),
         ("Adresse", programme.url),
@@ -71,6 +72,8 @@ def _facts(programme: Programme, today: date) -> list[tuple[str, str | None]]:
         ("Hinweis", programme.status_note),
         ("nächste Frist", _gate_words(programme, today)),
         ("Gebiet", ", ".join(programme.regions or ())),
+        ("Kommunen", _municipality(rule)),
+        ("Aufruf", None if rule is None or rule.document == programme.url else rule.document),
         ("Berechtigte", ", ".join(label(APPLICANTS, code) for code in programme.applicants or ())),
         ("Themen", ", ".join(programme.topics)),
         ("Förderquote", None if rate is None else f"bis zu {rate:g} %"),
@@ -83,5 +86,16 @@ def _gate_words(programme: Programme, today: date) -> str | None:
     gate = next_gate(programme.stages, today)
     if gate is None:
         return None
+    at = f", {clock(gate.closes_at, gate.zone, 'de')}" if gate.closes_at else ""
     words = f", gelesen aus: „{gate.quote}“" if gate.quote else ""
-    return f"{label(STAGES, gate.stage)} bis {german(gate.day)}{words}"
+    return f"{label(STAGES, gate.stage)} bis {german(gate.day)}{at}{words}"
+
+
+def _municipality(rule: MunicipalityRule | None) -> str | None:
+    """The verdict of the portal or of a curated table, with its reason."""
+    if rule is None:
+        return None
+    way = {"lead": ", als Antragsteller", "partner": ", als Partner"}.get(rule.role or "", "")
+    verdict = {Verdict.YES: f"ja{way}", Verdict.UNCLEAR: "zu klären", Verdict.NO: "nein"}[rule.verdict]
+    quote = f" „{rule.quote}“" if rule.quote else ""
+    return f"{verdict}. {rule.reason}{quote}"

@@ -132,7 +132,8 @@ def _two(known: Sequence[Moment], opens: date | None) -> tuple[Stage, ...]:
 
 
 def _stage(name: StageName, found: Moment, round_: int, opens: date | None) -> Stage:
+    """A gate. The portal's stamp, in UTC or not, would only confuse beside it; a doubtful one is shown."""
     return Stage(
         stage=name, opens=opens, closes=found.day, closes_at=found.at or USUAL, zone=ZONE, round=round_,
-        quote=found.said, source="portal", confidence=1.0 if found.sure else _DOUBTFUL,
+        quote="" if found.sure else found.said, source="portal", confidence=1.0 if found.sure else _DOUBTFUL,
     )  # fmt: skip
