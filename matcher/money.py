@@ -1,6 +1,6 @@
 """Gates: the city's budget, and whether the project's size suits the programme's sums and the city's purse."""
 
-from funding import Evidence, own_share
+from funding import Evidence, Programme, own_share
 from funding.vocabulary import Language
 from matcher.case import Case, Words, number, say
 from matcher.prose import told
@@ -31,6 +31,7 @@ def minimum(case: Case) -> Evidence | None:
 
     yes: Erreicht den Mindestbetrag von {least}. | Reaches the minimum of {least}.
     unclear: Mindestbetrag {least}; geplant sind {cost}, bitte prüfen. | Minimum of {least}; {cost} are planned, please check.
+    unclear-joint: Mindestbetrag {least} für das ganze Vorhaben aller Partner; geplant sind {cost}. | Minimum of {least} for the whole project of all partners; {cost} are planned.
     no: Zu klein: Mindestbetrag {least}, geplant sind {cost}. | Too small: minimum of {least}, {cost} are planned.
     """  # noqa: E501 - one sentence, one line
     least, cost = case.programme.amount_min, case.project.cost_eur
@@ -40,7 +41,7 @@ def minimum(case: Case) -> Evidence | None:
     short = wanted is not None and wanted < least and case.programme.amount_min_kind == "grant"
     key = "unclear" if short else "yes"
     if cost < least:
-        key = "unclear" if case.programme.was_read("amount_min") else "no"
+        key = _too_small(case.programme)
     source = case.programme.quote("amount_min") or _euros(least)[0]
     return say(minimum, key, city=_euros(cost)[0], source=source, least=_euros(least), cost=_euros(cost))
 
@@ -74,6 +75,14 @@ def own_money(case: Case) -> Evidence | None:
     limit = min(limits)
     key = "yes" if share.eur <= limit else "unclear"
     return say(own_money, key, city=_euros(limit)[0], source=share.reason, share=_euros(share.eur), limit=_euros(limit))
+
+
+def _too_small(programme: Programme) -> str:
+    """What many partners do together is larger than one city's part in it."""
+    role = programme.municipality.role if programme.municipality else None
+    if programme.consortium_rule is not None or role == "partner" or programme.funder_level == "eu":
+        return "unclear-joint"
+    return "unclear" if programme.was_read("amount_min") else "no"
 
 
 def _terms(case: Case) -> tuple[float, float, str] | None:
