@@ -14,6 +14,7 @@ _LAST_DAY = re.compile(
     re.IGNORECASE,
 )
 _TO_APPLY = re.compile(r"\s(?:for\s\w+\s)?(?:to|for)\s(?:apply|applying|submi|send|register|enter)", re.IGNORECASE)
+_RELATIVE_END = re.compile(r",\s(?:die|der|das|welche\w?|which|that)\W*$")
 _FORM = re.compile(r"formular$|vordruck$|\bform$", re.IGNORECASE)
 _APPLYING = re.compile(r"antrags|bewerbungs|förder|online|einreich|anmelde|application", re.IGNORECASE)
 _ARRIVAL = re.compile(r"eing[aä]ng|abgabe|vorlage|einreichung|receipt", re.IGNORECASE)
@@ -141,7 +142,10 @@ def _gone_on(spot: Spot, at: int, clause: Clause, verb: Verb, given: tuple[Noun,
 def lead_frame(lead: str) -> str:
     """What the words a list hangs on promise: "handing" where they tell to apply, "label" where they name deadlines."""
     english = is_english(lead)
-    told = {noun.kind for noun in nouns(lead, english=english) if noun.kind != "label" or not is_bare(noun.word)}
+    named = nouns(lead, english=english)
+    if named and named[-1].kind == "other" and _RELATIVE_END.search(lead):
+        return ""
+    told = {noun.kind for noun in named if noun.kind != "label" or not is_bare(noun.word)}
     if {"handing", "strong"} & set(verbs_in(lead, english=english)) and told & {"ours", "papers"}:
         return "handing"
     return "label" if told & {"ours", "label", "window"} and "other" not in told else ""

@@ -20,11 +20,12 @@ def any_of(rules: Iterable[Rule]) -> re.Pattern[str]:
 
 
 def named(kinds: Mapping[str, Iterable[Rule]], flags: int = 0) -> re.Pattern[str]:
-    """One pattern for rules of several kinds; the name of the group that matched is the kind."""
-    return re.compile(
-        "|".join(f"(?P<{name}>{'|'.join(f'(?:{rule.words})' for rule in rules)})" for name, rules in kinds.items()),
-        flags,
-    )
+    """One pattern for rules of several kinds; the name of the group that matched is the kind.
+
+    All of them begin with a word: within one, none of the many is tried.
+    """
+    groups = (f"(?P<{name}>{'|'.join(f'(?:{rule.words})' for rule in rules)})" for name, rules in kinds.items())
+    return re.compile(rf"\b(?=\w)(?:{'|'.join(groups)})", flags)
 
 
 @dataclass(frozen=True, slots=True)

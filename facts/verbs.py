@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 
 from facts.english_verbs import ENGLISH, english_verb
 from facts.frame_verbs import (
@@ -106,6 +107,7 @@ def is_silent(text: str) -> bool:
     return _THIRD.search(text) is None
 
 
+@lru_cache(maxsize=64)  # all days of a sentence ask the same
 def is_english(text: str) -> bool:
     """Whether a sentence looks English rather than German."""
     return len(_IS_ENGLISH.findall(text)) > len(_IS_GERMAN.findall(text))
