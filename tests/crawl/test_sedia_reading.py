@@ -226,6 +226,7 @@ def test_no_part_is_larger_than_a_page_where_dates_part_the_rows() -> None:
     sizes = [sum(map(compiled(part.query()), rows)) for part in planned(rows)]
     assert sum(sizes) == 900
     assert max(sizes) <= PAGE - SPARE
+    assert len(planned(realistic(PAGE - 1))) == 2, "a page that is full today overflows tomorrow"
     assert max(sizes) - min(sizes) < PAGE // 2, "each has room for what comes tomorrow"
 
 

@@ -177,6 +177,7 @@ def test_relics_of_the_former_portal_are_left_out() -> None:
     ({"deadlineDate": ["2023-02-11T17:00:00.000+0000", "2024-02-11T17:00:00.000+0000"]}, True),
     ({"deadlineDate": ["2023-02-11T17:00:00.000+0000", "2099-02-11T17:00:00.000+0000"]}, False),
     ({"deadlineDate": "11 February 2099"}, False),
+    ({"deadlineDate": f"{TODAY}T17:00:00.000+0000"}, False),
     ({"deadlineDate": ["2023-02-11T17:00:00.000+0000", "bald"]}, False),
     ({"deadlineDate": None, "actions": '[{"deadlineDates": ["11 February 2023"]}]'}, True),
     ({"deadlineDate": None, "startDate": "2019-11-19T16:00:30.000+0000"}, True),
