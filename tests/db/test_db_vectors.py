@@ -1,6 +1,7 @@
 """Vectors of texts: kept byte for byte, by model and key, however many."""
 
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,7 +14,7 @@ VECTORS = st.dictionaries(st.text("0123456789abcdef", min_size=1, max_size=8), s
 @settings(deadline=None, max_examples=20)
 @given(VECTORS, VECTORS)
 def test_what_is_kept_comes_back_and_the_first_stays(first: dict[str, bytes], second: dict[str, bytes]) -> None:
-    with Store(Path(":memory:")) as store:
+    with TemporaryDirectory() as folder, Store(Path(folder) / "s.sqlite") as store:
         store.put_many("m", first)
         store.put_many("m", second)
         assert store.get_many("m", [*first, *second, "absent"]) == second | first
