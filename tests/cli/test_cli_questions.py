@@ -114,6 +114,16 @@ def test_show_with_history(demo: Demo) -> None:
     assert whole["programme"]["rate_max"] == 80
 
 
+def test_show_says_whether_a_city_may_take_part_and_until_which_hour(demo: Demo) -> None:
+    told = demo.ask("programmes", "show", "eu_funding_tenders:CERV-2027-CITIZENS-TOWN-TT").out
+    assert "Antrag bis 11.02.2027, 17:00 Uhr (Ortszeit Brüssel)\n" in told
+    assert "ja, als Antragsteller. Städtepartnerschaft: Kommunen sind antragsberechtigt" in told
+    assert "Aufruf:            https://ec.europa.eu/info/funding-tenders/" in told
+    abroad = demo.ask("programmes", "show", "eu_funding_tenders:EuropeAid/188101/DD/ACT/TN").out
+    assert "Antrag bis 21.01.2027, 14:00 Uhr (Ortszeit Brüssel)\n" in abroad, "the portal says 13:00 UTC"
+    assert "Kommunen:          zu klären. " in abroad
+
+
 def test_changes_since(demo: Demo) -> None:
     rows = demo.ask("changes", "--since", "2026-11-01", "--json").rows
     assert {row["kind"] for row in rows} == {"new"}
