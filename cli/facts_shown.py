@@ -5,7 +5,7 @@ from typing import Any
 
 from cli.output import euros
 from facts import SURE, problems
-from funding import ConsortiumRule, PartnerRule, Programme, Quote, Stage
+from funding import ConsortiumRule, PartnerRule, Programme, Quote, Recurring, Stage
 from funding.places import country_name
 from funding.programme import SECTIONS
 from funding.vocabulary import STAGES, label
@@ -23,6 +23,8 @@ WHERE = {
 _MONEY = {"amount_max", "amount_min"}
 _PERCENT = {"rate_max", "rate_normal", "own_share_min", "own_share_normal"}
 _OF = {"previous_year": "des Vorjahres", "year": "des laufenden Jahres", "any": "jedes Jahres"}
+_UNIT = {"days": "Tag", "weeks": "Woche", "months": "Monat", "years": "Jahr"}
+_MONTHS = "Januar Februar März April Mai Juni Juli August September Oktober November Dezember".split()
 _UNITS = {"days": "Tage", "weeks": "Wochen", "months": "Monate", "years": "Jahre"}
 _PARTNERS = {"dac": "Land der DAC-Liste", "eu": "EU-Mitgliedstaat", "any": "im Ausland", "none": "nicht nötig"}
 _STATES = {"closed": "geschlossen", "exhausted": "Mittel ausgeschöpft"}
@@ -39,15 +41,25 @@ def read_facts(programme: Programme) -> Iterator[str]:
 
 
 def when(stage: Stage) -> str:
-    """When a gate shuts: "bis 15.01.2027, 23:59 Uhr", "bis 31.10. des Vorjahres", "6 Wochen vor Beginn"."""
+    """When a gate shuts: "bis 15.01.2027, 23:59 Uhr", "bis 31.10. des Vorjahres", "spätestens 6 Wochen vor Beginn"."""
     at = f", {stage.closes_at:%H:%M} Uhr" if stage.closes_at else ""
     if stage.closes is not None:
-        return f"bis {stage.closes:%d.%m.%Y}{at}"
+        opens = f"ab {stage.opens:%d.%m.%Y} " if stage.opens else ""
+        return f"{opens}bis {stage.closes:%d.%m.%Y}{at}"
     if stage.recurring is not None:
-        return f"bis {stage.recurring.day}.{stage.recurring.month}. {_OF[stage.recurring.of]}"
+        return f"bis {stage.recurring.day}.{stage.recurring.month}. {_OF[stage.recurring.of]}{_starts(stage.recurring)}"
     if stage.before_start is not None:
-        return f"{stage.before_start.amount} {_UNITS[stage.before_start.unit]} vor Beginn"
+        amount, unit = stage.before_start.amount, stage.before_start.unit
+        return f"spätestens {amount} {_UNIT[unit] if amount == 1 else _UNITS[unit]} vor Beginn"
     return f"ab {stage.opens:%d.%m.%Y}" if stage.opens else ""
+
+
+def _starts(yearly: Recurring) -> str:
+    """ ", für Projekte mit Beginn Januar bis März" where the day holds for some starts only."""
+    if yearly.starts is None:
+        return ""
+    first, last = (_MONTHS[month - 1] for month in yearly.starts)
+    return f", für Projekte mit Beginn {first} bis {last}" if first != last else f", für Projekte mit Beginn {first}"
 
 
 def doubt(confidence: float) -> str:

@@ -59,7 +59,10 @@ _BRUSSELS = re.compile("Brüssel|Brussels", re.IGNORECASE)
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day named at text[start:end]; `year` None where the text gives none; `vague`: "Ende September"."""
+    """A day named at text[start:end]; `year` None where the text gives none.
+
+    `vague`: "Ende September"; 04/03/2027, which is 4 March in Europe and 3 April in America.
+    """
 
     start: int
     end: int
@@ -107,7 +110,8 @@ def _read(form: re.Pattern[str], text: str) -> Iterator[Day]:
         month = int(parts["month"]) if parts.get("month") else MONTH_NUMBERS.get(parts["name"][:3].casefold(), 12)
         year = _year(parts)
         day = _day(parts, month, year)
-        yield Day(match.start(), match.end(), day, month, year, vague="part" in parts)
+        unsure = "part" in parts or ("/" in match[0] and day <= 12 and day != month)
+        yield Day(match.start(), match.end(), day, month, year, vague=unsure)
 
 
 def _overlaps(day: Day, taken: list[Day]) -> bool:

@@ -20,6 +20,7 @@ _ARRIVED = re.compile(
     re.IGNORECASE,
 )
 _FULL_ONES_ON = re.compile(r"^\W*(?:the\s)?(?:full\s)?(?:applications?|proposals?)\son\s¤", re.IGNORECASE)
+_SET_OFF = re.compile(r"\b(?:open|offen|geöffnet|möglich)[,:]?\s$", re.IGNORECASE)
 _VERB_OF_HANDING = re.compile(r"\b(?:haben?|hat|wurden?|ha[sd]|were|was)\b", re.IGNORECASE)
 _SHUT_UNTIL = re.compile(r"\bgeschlossen\b|\bclosed\b", re.IGNORECASE)
 _IN_A_NEW_WAY = re.compile(
@@ -144,8 +145,16 @@ def _with_roles(sentence: Sentence, marked: list[Mark], expected: bool) -> list[
         follows = at + 1 < len(marked) and marked[at + 1].cue.kind == "range"
         spot = Spot(sentence, taken, mark.day.start, mark.day.end, expected, denied=_may_be_denied(sentence, mark))
         role = _role(sentence, mark, roles[-1] if roles else None, spot)
-        roles.append(replace(mark, role="opens" if follows and role == "closes" else role))
+        if follows and (role == "closes" or (role == "none" and _is_open_from(sentence, mark, spot))):
+            role = "opens"
+        roles.append(replace(mark, role=role))
     return roles
+
+
+def _is_open_from(sentence: Sentence, mark: Mark, spot: Spot) -> bool:
+    """ "The call is open, 17 March - 17 June": nothing but a comma leads to the first day of what is open."""
+    set_off = mark.cue.kind == "none" and _SET_OFF.search(sentence.text, 0, mark.day.start) is not None
+    return set_off and owner(spot) == "handing"
 
 
 def _may_be_denied(sentence: Sentence, mark: Mark) -> bool:

@@ -59,6 +59,7 @@ _WHICH_YOU = re.compile(
 )
 _FINITE_END = re.compile(rf"(?:^|\s)(?:{_AUX}|[a-zäöüß]{{3,}}t)\W*$")
 _VERBAL_END = re.compile(r"(?:^|\s)([a-zäöüß]{3,}(?:en|ern|eln|t)|ist|sind|hat|war)\W*$")
+_ONLY_DAYS = re.compile(rf"\s*{DAY}[{DAY}\s–-]*\W*$")
 _APPOSED = re.compile(rf"\s*(?:de[mrn]|und\szwar\s\w+|nämlich(?:\s\w+)?|spätestens(?:\s\w+)?)\s{DAY}")
 _THING_UNTIL = re.compile(
     rf"\s*(?:the\s)?(?:full\s)?(?:applications?|proposals?|bids?|solche|jene|diejenigen)\s(?:until|by|on|before|bis)\s[^¤]{{0,12}}{DAY}"
@@ -167,7 +168,7 @@ def _hangs(right: str) -> bool:
 
 
 def _stands_alone(right: str) -> bool:
-    if _APPOSED.match(right):
+    if _APPOSED.match(right) or _ONLY_DAYS.match(right):
         return False
     if _tells(right) or _THING_UNTIL.match(right):
         return True

@@ -75,3 +75,8 @@ def test_a_month_alone_is_its_last_day_and_vague() -> None:
 )  # fmt: skip
 def test_times_after_a_date(text: str, expected: time | None) -> None:
     assert time_after(text, 0)[0] == expected
+
+
+def test_a_day_that_america_reads_otherwise_is_to_be_checked() -> None:
+    for text, vague in (("04/03/2027", True), ("04/04/2027", False), ("15/04/2027", False), ("04.03.2027", False)):
+        assert [day.vague for day in days(text)] == [vague]
