@@ -40,6 +40,11 @@ _TOWNS = re.compile(
     re.IGNORECASE,
 )
 _DEPENDS = re.compile(r"\b(?:je\s+nach|abhängig\s+von)\s(?:der\s)?(?:Art\s(?:des|der)\s)?[\w-]+:?", re.IGNORECASE)
+_FIRMS = re.compile(
+    r"\b(?:unterstützt|fördert|finanziert|beteiligt\s+sich\s+an)\s+(?!sie\b)[^.;]{0,60}?\b\w*(?:unternehmen|gründer\w*|start-?ups?|privatpersonen|fachkräfte"
+    r"|landwirt\w*)\b|\b(?:für|in)\s+Ihre?[nm]?\s+(?:Unternehmen|Betrieb)\b",
+    re.IGNORECASE,
+)
 _BODIES = re.compile(r"\bkörperschaften\b", re.IGNORECASE)
 _NAME = re.compile(r"\b[A-ZÄÖÜ]\w{2,}")
 _LEADING = re.compile(r"^\s*(?:[*+•·‣◦–-]\s+)?(?:(?:alle|die|staatliche)\s+)?", re.IGNORECASE)
@@ -73,7 +78,15 @@ def municipality(text: str) -> Words | None:
         return _by_the_way(text)
     others = next((passage for passage in told if _is_told(passage)), None)
     others = others or next((passage for passage in spoken if _OTHERS.search(passage)), None)
-    return Words("no", others) if others else _by_the_way(text)
+    return Words("no", others) if others else _by_the_way(text) or (None if spoken else _only_firms(text))
+
+
+def _only_firms(text: str) -> Words | None:
+    """A text that names no applicants, speaks to firms or private persons and knows of no town or public body."""
+    firms = _FIRMS.search(text)
+    if firms is None or _MUNICIPALITY.search(text) or _ANYBODY.search(text[max(0, firms.start() - 200) : firms.end()]):
+        return None
+    return Words("no", firms[0], confidence=0.6)
 
 
 def _by_the_way(text: str) -> Words | None:

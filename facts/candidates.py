@@ -36,6 +36,12 @@ def for_a_municipality(candidates: Iterable[Candidate]) -> list[Candidate]:
     return [candidate for candidate in pool if candidate.whom != "full"] or pool
 
 
+def without_others(candidates: Iterable[Candidate]) -> list[Candidate]:
+    """Leaves out what holds for others only ("für KMU 25 Prozent") where something is said for everybody."""
+    given = list(candidates)
+    return [candidate for candidate in given if candidate.whom != "others"] or given
+
+
 def pick(candidates: Iterable[Candidate], *, highest: bool) -> Figure | None:
     """The figure that holds for a municipality: the highest or lowest of those it could reach."""
     figures = [candidate.figure for candidate in for_a_municipality(candidates)]

@@ -112,8 +112,8 @@ NOT_A_RATE = (
     ),
     Rule(
         "deviations",
-        r"überschrit|(?<!nicht )überschreit|unterschreit|abweich|verlängert|kürz|mindestens\s+\d{1,3}\s(?:Prozent|"
-        r"%|v)",
+        r"überschrit|(?<!nicht )überschreit|unterschreit|abweich(?!end\b)|verlängert|kürz|"
+        r"mindestens\s+\d{1,3}\s(?:Prozent|%|v)",
         "überschritten werden",
     ),
 )

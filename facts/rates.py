@@ -45,6 +45,14 @@ _FULL = re.compile(
 )
 _NOT_OVER = re.compile(r"^[^.;,]{0,60}\bnicht\s+(?:übersteigen|überschreiten)", re.IGNORECASE)
 _FOR = re.compile(r"[^.;,\d]{0,60}?\b(?:für|for|of)\s", re.IGNORECASE)
+_OF_RATES = re.compile(
+    r"(?:Prozent|%|v\.\s?H\.)\s(?:der|des|dieser|dieses)\s(?:\w+\s)?(?:fördersätze|fördersatzes|grunddarlehens)\b",
+    re.IGNORECASE,
+)
+# What ends a list of rates.
+_TAIL = re.compile(
+    r"der\s(?:zuwendungs|förder|zuschuss)fähigen\s\w*(?:[Aa]usgaben|[Kk]osten)\b"
+)
 _WHOLE = 100.0  # percent
 _DENIED = re.compile(r"nicht|kein|ausgeschlossen|ausnahm|keine|nur", re.IGNORECASE)
 _BASE, _GRANT, _NOT_A_RATE, _OWN = any_of(BASE), any_of(GRANT), any_of(NOT_A_RATE), any_of(OWN)
@@ -71,6 +79,8 @@ def rates(sentence: Sentence) -> Iterator[Candidate]:
     if not _SIGNS.hit(sentence.low):
         return
     yield from _full(sentence)
+    if _OF_RATES.search(sentence.text):
+        return
     places = _places(sentence.text)
     found = _read(sentence, places)
     # "bis zu 100 Prozent, für Gemeinden 90 Prozent": within one sentence the municipality's own rate holds.
@@ -136,7 +146,7 @@ def _of_own_money(near: Around) -> bool:
 
 
 def _is_granted(sentence: Sentence) -> bool:
-    return (_GRANT.search(sentence.text) or _GRANT.search(sentence.lead)) is not None
+    return (_GRANT.search(sentence.text) or _GRANT.search(sentence.lead) or _TAIL.match(sentence.text)) is not None
 
 
 def _goes_on(sentence: Sentence) -> bool:

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from facts.amounts import Floor
 from facts.bonuses import raised
-from facts.candidates import pick, without_need
+from facts.candidates import pick, without_need, without_others
 from facts.filled import filled, unread
 from facts.found import Facts, Words, mode_of
 from facts.gates import GateFound
@@ -15,7 +15,7 @@ from funding.programme import Programme, Stage
 from funding.records import Problem
 from funding.vocabulary import Language, Mode
 
-VERSION = 6  # grows with every change of what is read, so that stored facts can be told from new ones
+VERSION = 7  # grows with every change of what is read, so that stored facts can be told from new ones
 
 _ORDER: tuple[Mode, ...] = ("fixed", "recurring", "rolling", "relative", "before_start", "elsewhere")
 _LEGAL = "legal_text"
@@ -103,7 +103,7 @@ def _settled(found: Findings, *, spoken: bool) -> Facts:
         rate_max=raised(pick(found.rates, highest=True), found.rates, found.bonuses),
         rate_normal=without_need(found.rates, highest=True),
         own_share_normal=without_need(found.own_shares, highest=False),
-        own_share_min=pick(found.own_shares, highest=False),
+        own_share_min=pick(without_others(found.own_shares), highest=False),
         amount_max=pick(found.caps, highest=True),
         amount_min=floor.candidate.figure if floor else None,
         amount_min_kind=floor.kind if floor else None,

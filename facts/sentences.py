@@ -39,6 +39,8 @@ _WORTH = needles(
     allocated exhausted committed spent ruht ruhen pausiert gestoppt
     stoppen auf_weiteres unabhängig calls bevor solange verplant vorübergehend wann_
     derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst nicht_mehr year_round
+    hälftig prozent hundert third half_ konzept strategie zustimmung entwicklungsl schwellenl südens global_south
+    aufforderung runde bewilligung
     """
 )
 _LONGEST = 1200  # characters; hostile text without a full stop is cut, never read as one sentence

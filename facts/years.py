@@ -41,7 +41,7 @@ PREVIOUS_YEAR = (
         "for what happens next year",
         r"für\s+(?:\w+e\s+)?(?:Maßnahmen|Projekte|Vorhaben|Veranstaltungen|Reisen|Begegnungen)\s+(?:des|im|"
         rf"in)\s+{_NEXT}\s+{_UNIT}|"
-        rf"für\s+das\s+jeweils\s+{_NEXT}\s+\w*jahr",
+        rf"für\s+das\s+jeweils\s+{_NEXT}\s+(?!schul)\w*jahr",
         "für Maßnahmen des kommenden Jahres",
     ),
     Rule("English", r"of the (?:previous|preceding) year|the year before", "of the preceding year"),
@@ -55,10 +55,12 @@ SAME_YEAR = (
     Rule("for this year", r"für\s+das\s+(?:jeweilige\s+|gleiche\s+)?Kalenderjahr", "für das Kalenderjahr"),
     Rule("the funding year", r"des\s+(?:Förder|Haushalts|Kalender|Bewilligungs|Antrags)jahres", "des Förderjahres"),
     Rule("the year for which", r"des\s+Jahres,?\s+(?:für\s+das|in\s+dem)", "des Jahres, für das"),
-    Rule("school years begin in summer", rf"für\s+das\s+{_NEXT}\s+Schuljahr", "für das folgende Schuljahr"),
+    Rule(
+        "school years begin in summer", rf"für\s+das\s+(?:jeweils\s+)?{_NEXT}\s+Schuljahr", "für das folgende Schuljahr"
+    ),
     Rule(
         "the second half of the year",
-        r"für\s+die\s+(?:folgende\s+)?(?:2\.|zweite)\s+(?:Jahreshälfte|Hälfte|Halbjahr)",
+        r"für\s+(?:die|das)\s+(?:folgende\s+)?(?:2\.|zweite)\s+(?:Jahreshälfte|Hälfte|Halbjahr)",
         "für die 2. Jahreshälfte",
     ),
 )
