@@ -119,8 +119,9 @@ def _sources(settings: Settings) -> Iterator[Finding]:
         words = _last_read(source.last_good, settings.day)
         outcome = "" if run.outcome == "ok" else f"; letzter Lauf: {OUTCOMES[run.outcome]}"
         reason = f"{outcome} ({run.reason})" if outcome and run.reason else outcome
-        todo = f"`passgenau crawl {source.portal}` und die Meldung lesen." if source.silent else ""
-        yield Finding(f"Quelle {source.portal}", "error" if source.silent else "ok", words + reason, todo)
+        wrong = source.silent or run.outcome not in {"ok", "running"}
+        todo = f"`passgenau crawl {source.portal}` und die Meldung lesen." if wrong else ""
+        yield Finding(f"Quelle {source.portal}", "error" if wrong else "ok", words + reason, todo)
 
 
 def _last_read(day: date | None, today: date) -> str:

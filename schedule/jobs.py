@@ -16,7 +16,8 @@ from funding import CityProfile, Match, Programme, Project, Recipient, Verdict
 from schedule.answers import by_project, heard, marked
 
 KEPT_PER_PROJECT = 200  # of each: those that fit and those that a gate shut out
-SILENT_AFTER_DAYS = 3
+SILENT_AFTER_DAYS = 3  # of a portal that is crawled daily
+_DAYS = {"daily": 1, "weekly": 7}
 THRESHOLD = digest.DEFAULT_THRESHOLD
 MODEL = "PASSGENAU_MODEL"  # in the environment: the sentence model, "ohne" for none
 _PROFILE: TypeAdapter[CityProfile] = TypeAdapter(CityProfile)
@@ -133,15 +134,15 @@ def sources(store: Store, today: date) -> tuple[Source, ...]:
 
 
 def _source(store: Store, portal: str, spiders: Mapping[str, type], today: date) -> Source:
-    newest, spider = store.runs(portal, limit=1)[0], spiders.get(portal)
-    good = store.last_good(portal)
+    """A night's failure is for the operator: officers hear of a source that was missed for days."""
+    spider, good = spiders.get(portal), store.last_good(portal)
     last = None if good is None else good.date()
-    late = spider is not None and (last is None or (today - last).days > SILENT_AFTER_DAYS)
+    patience = SILENT_AFTER_DAYS - 1 + _DAYS[getattr(spider, "rhythm", "daily")]
     return Source(
         portal=portal,
         title=getattr(spider, "title", portal),
         last_good=last,
-        silent=late or newest.outcome not in {"ok", "running"},
+        silent=spider is not None and (last is None or (today - last).days > patience),
         attribution=getattr(spider, "attribution", ""),
         imported=spider is None,
     )

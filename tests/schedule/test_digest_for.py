@@ -3,6 +3,9 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+import pytest
+
+from crawl.base import portal_classes
 from crawl.settle import settle
 from db import Outbox, Store
 from funding import City, CityProfile, CrawlRun, Match, Programme, Project, Recipient, Verdict
@@ -45,3 +48,19 @@ def test_changed_pages_and_vanished_programmes_are_told_from_what_is_stored(tmp_
         for hours in (1, 2, 3):
             crawled(store, NOW + hours * HOUR, changed)
         assert news(store) == {"Straße": [("vanished", ())], "Weg": [("page", ("conditions",))]}
+
+
+@pytest.mark.parametrize(("rhythm", "quiet", "silent"), [("daily", 3, 4), ("weekly", 9, 10)])
+def test_one_bad_night_is_no_news_but_days_without_a_good_one_are(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rhythm: str, quiet: int, silent: int
+) -> None:
+    monkeypatch.setattr(portal_classes()["foerderdatenbank"], "rhythm", rhythm)
+    with Store(tmp_path / "s.sqlite") as store:
+        for days, found in ((0, (Programme(portal="foerderdatenbank", key="a", title="Weg"),)), (1, ())):
+            now = NOW + timedelta(days=days)
+            run = CrawlRun(id=store.start_run("foerderdatenbank", now), portal="foerderdatenbank", started=now)
+            ended = settle(store, run, found, (), (), now, expected=(1, 10))
+            assert ended.outcome == ("suspect" if days else "ok")
+        for days, expected in ((1, False), (quiet, False), (silent, True)):
+            (source,) = jobs.sources(store, NOW.date() + timedelta(days=days))
+            assert (source.silent, source.last_good) == (expected, NOW.date())
