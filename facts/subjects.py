@@ -21,7 +21,6 @@ STAGES: tuple[tuple[StageName, Rule], ...] = (
         "sketch",
         Rule(
             "sketch",
-            r"\b(?:1\.|ersten?)\s(?:verfahrens|antrags)?stufe\b|\bstage\s(?:1|one)\b|\bfirst\sstage\b|"
             r"skizze|projektvorschl[aä]g|projektidee|förderanfrage|bewertungsstichtag|concept (?:note|paper)|sketch|"
             r"pre-?(?:proposal|application)s?|\bfirst-stage\s\w+|\boutlines?(?: (?:proposal|application)s?)?\b",
             "Projektskizzen",
@@ -32,7 +31,7 @@ STAGES: tuple[tuple[StageName, Rule], ...] = (
         Rule(
             "expression of interest",
             r"interess\w{0,3}bekundung|expressions? of interest|letters? of intent|"
-            r"\binteresse\b(?=.{0,40}\bbekund)|\bbekunde[nt]\b",
+            r"\b(?:ihr|sein|euer)\sinteresse\b|\binteresse\b(?=.{0,40}\bbekund)|\bbekunde[nt]\b",
             "Interessensbekundung",
         ),
     ),
@@ -50,7 +49,6 @@ STAGES: tuple[tuple[StageName, Rule], ...] = (
         "application",
         Rule(
             "application",
-            r"\b(?:2\.|zweiten?)\s(?:verfahrens|antrags)?stufe\b|\bstage\s(?:2|two)\b|\bsecond\sstage\b|"
             r"(?<!vor )(?<!vor der )(?<!nach )"
             r"antr[aä]g(?!s?(?:stell(?:er|end)|berecht))" + r"|bewerbung|\bapplications?\b|\bapply\b|\bproposals?\b",
             "Antrag",

@@ -14,6 +14,7 @@ _OLD = re.compile(
 _DEALT_WITH = re.compile(
     r"\b(?:sind|ist|wurden?|waren?)\b.{0,60}\b(?:beschieden|bewilligt|entschieden|bearbeitet|abgelehnt|ausgewählt)\b"
 )
+_WHERE_IT_WAS = re.compile(r"\W*(?:Wurden?|Waren?|War)\s(?:der|die|das|ein\w*|Ihr\w*|Anträge)\s")
 _CHOSEN = re.compile(
     r"berücksichtig|ber[aä]t|bewert|begutacht|bearbeit|beschied|entsch[ie]|behandel|teilnehm|nehmen|einbezogen|"
     r"geprüft|ausgewählt|assess|evaluat|consider",
@@ -31,7 +32,12 @@ def handed(spot: Spot, at: int, clause: Clause, verb: Verb) -> Owner:
         return ""
     if verb.noun:
         return "handing" if kind_of(verb.noun) in {"ours", "papers"} else ""
-    if is_denied(spot, clause) or _COUNTED.search(clause.text) or (_OLD.search(clause.text) and _is_bygone(spot, at)):
+    if (
+        is_denied(spot, clause)
+        or _WHERE_IT_WAS.match(clause.text)
+        or _COUNTED.search(clause.text)
+        or (_OLD.search(clause.text) and _is_bygone(spot, at))
+    ):
         return ""
     thing = _thing(spot, at, clause, verb)
     return (

@@ -12,6 +12,11 @@ _OF_DEADLINES = any_of([DEADLINES])
 # One pattern whose matching group names the step: a word cut out of its sentence would no longer tell ("Interesse" is
 # a step only where it is "bekundet").
 _ANY_STAGE = re.compile("|".join(f"(?P<{name}>{rule.words})" for name, rule in STAGES), re.IGNORECASE)
+_NUMBERED = re.compile(
+    r"\b(?:(?P<first>(?:1\.|ersten?)\s\w{0,9}stufe|stage\s(?:1|one)|first\sstage)|(?:2\.|zweiten?)\s\w{0,9}stufe|"
+    r"stage\s(?:2|two)|second\sstage)\b",
+    re.IGNORECASE,
+)
 _CLAUSE_END = re.compile(
     r"[,;]\s|\s[–—?]\s|\b(?:und|sowie|beziehungsweise)\s(?=(?:die|der|das|sie|ihr|es|ein|eine|endet|werden|wird)\s)",
     re.IGNORECASE,
@@ -53,7 +58,14 @@ def stage_at(sentence: Sentence, place: int, clause: str) -> StageName:
         return within
     before = _last_stage(sentence.text[:place])
     after = _first_stage(sentence.text[place:])
-    return before or after or _last_stage(sentence.before) or _first_stage(sentence.lead) or "application"
+    told = before or after or _last_stage(sentence.before) or _first_stage(sentence.lead)
+    return told or _numbered(sentence.text[:place]) or "application"
+
+
+def _numbered(part: str) -> StageName | None:
+    """ "1. Stufe: 3.2., 2. Stufe: 4.6.": of steps without a name the first is a sketch."""
+    steps = list(_NUMBERED.finditer(part))
+    return ("sketch" if steps[-1]["first"] else "application") if steps else None
 
 
 def _last_stage(part: str) -> StageName | None:
