@@ -50,9 +50,7 @@ _OF_RATES = re.compile(
     re.IGNORECASE,
 )
 # What ends a list of rates.
-_TAIL = re.compile(
-    r"der\s(?:zuwendungs|förder|zuschuss)fähigen\s\w*(?:[Aa]usgaben|[Kk]osten)\b"
-)
+_TAIL = re.compile(r"der\s(?:zuwendungs|förder|zuschuss)fähigen\s\w*(?:[Aa]usgaben|[Kk]osten)\b")
 _WHOLE = 100.0  # percent
 _DENIED = re.compile(r"nicht|kein|ausgeschlossen|ausnahm|keine|nur", re.IGNORECASE)
 _BASE, _GRANT, _NOT_A_RATE, _OWN = any_of(BASE), any_of(GRANT), any_of(NOT_A_RATE), any_of(OWN)
