@@ -34,6 +34,7 @@ _DAY_MONTH = (rf"(?<![\d.,])(?P<day>\d{{1,2}})\.?{_GAP}{_MONTH}{_YEAR}",)
 _MONTH_DAY = (rf"\b{_MONTH}\s(?P<day>\d{{1,2}})(?:st|nd|rd|th)?(?![\d.])(?:,?\s(?P<year>20\d\d)(?!\d))?",)
 _YEAR_END = (r"\b(?P<part>Ende|Jahresende|end of)(?P<name>)\s(?:des\sJahres\s)?(?P<year>20\d\d)(?!\d)",)
 _PART = (rf"\b(?P<part>Ende|Mitte|end of|mid)\s(?:des Monats\s|Monat\s)?{_MONTH}{_YEAR}",)
+_ANY_SIGN = re.compile(r"\d|[Ee]nd|[Mm]itte|[Mm]id")
 # A sign that is quick to look for, and the forms that are read only where it stands.
 _FORMS = tuple(
     (sign, tuple(re.compile(form, re.IGNORECASE) for form in forms))
@@ -85,6 +86,8 @@ def days(text: str) -> list[Day]:
 
 @lru_cache(maxsize=16)  # the parts of one sentence ask the same
 def _days(text: str) -> tuple[Day, ...]:
+    if not _ANY_SIGN.search(text):
+        return ()
     taken: list[Day] = []
     for sign, forms in _FORMS:
         for form in forms if sign.search(text) else ():

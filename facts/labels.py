@@ -132,7 +132,8 @@ def _gone_on(spot: Spot, at: int, clause: Clause, verb: Verb, given: tuple[Noun,
             and re.match(r"\W*(?:Für|For|Der|Die|In|Im)\b", clause.text) is not None
             and not _names_more(clause.text)
         )
-        return "label" if goes_on else ""
+        closing = spot.expected and verb.kind == "ending" and not given  # "opened on … and will close on …"
+        return "label" if goes_on or closing else ""
     if sentence.lead and lead_frame(sentence.lead):
         return "label"
     return "label" if spot.expected and is_silent(clause.text) else ""
