@@ -92,6 +92,7 @@ FOR_PARTS = re.compile(
     r"^\W*für\s(?:(?:die|den|Ihre|Ihren)\s)?(?:(?:Sach|Reise|Fahrt|Verwaltungs|Material|Druck|Gemein)-?(?:ausgaben|kosten|aufwand)\b)",
     re.IGNORECASE,
 )
+WHOLE = re.compile(r"insgesamt|maximal|höchstens|jedoch|aber|projekt|antrag|vorhaben|maßnahme|[.;]", re.IGNORECASE)
 THESE = re.compile(r"\b(?:falls|wenn|sofern|soweit)\s+diese\s+(?:\w+\s+)?$", re.IGNORECASE)
 OF_COSTS = re.compile(
     r"^\s?(?:(?:je|pro)\s\w+\s)?(?:(?:zu)?investier\w+|kosten\b|(?:sind\s)?(?:förder|zuwendungs|zuschuss|beihilfe)fähig\w*\b"

@@ -8,7 +8,7 @@ from typing import Literal
 
 from facts import amount_cues as cues
 from facts.addressees import whom
-from facts.amount_places import Place, is_post, places, units_of
+from facts.amount_places import Place, goes_on_small, is_post, places, units_of
 from facts.amount_words import AID, COSTS, DUTY, GRANT, NAMED, NOT_A_CAP, PAST, PAYS, UNITS
 from facts.around import Around
 from facts.candidates import Candidate
@@ -53,7 +53,7 @@ def amounts(sentence: Sentence, language: Language = "de") -> Amounts:
     floors: list[Floor] = []
     last: Sum | None = None  # the last one that is a cap
     for place in places(sentence, found):
-        if _is_other(place):
+        if _is_other(place) or goes_on_small(place):
             continue
         least = list(_floor(place))
         if not least and floors and (of_towns := _floor_of_towns(place, floors[-1])):
