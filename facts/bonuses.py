@@ -110,7 +110,7 @@ class _Told:
 
 
 def _number(word: str) -> float:
-    return float(_SPELT.get(word.casefold()) or word.replace(",", "."))
+    return float(_SPELT.get(word.lower()) or word.replace(",", "."))
 
 
 def _raises(match: re.Match[str], near: Around, told: _Told) -> bool:
