@@ -79,6 +79,11 @@ def _rungs(tellings: Sequence[Telling]) -> Iterator[str]:
             least = one.rung if least is None else min(least, one.rung)
 
 
+def _passed_as_told(last: Telling, day: date) -> bool:
+    """A deadline that everybody knew of is no reason for a mail."""
+    return last.status not in ENDED and last.gate is not None and last.gate < day
+
+
 def unsaid(store: Store, city: CityProfile, recipient: Recipient, scores: Sequence[Match], day: date) -> Iterator[str]:
     """What is so at the end and was never told, or was told otherwise."""
     there = {programme.id: programme for programme in store.programmes()}
@@ -89,7 +94,7 @@ def unsaid(store: Store, city: CityProfile, recipient: Recipient, scores: Sequen
         shut, known = shut_by_source(there[key], day), told.get(key)
         if known is None and not shut and status(there[key], day) not in {Status.CLOSED, Status.EXHAUSTED}:
             yield f"{recipient.email}: {key} is open and was never told"
-        if known is not None and shut != (known.last.status in ENDED):
+        if known is not None and shut != (known.last.status in ENDED) and not _passed_as_told(known.last, day):
             yield f"{recipient.email}: {key} was told as {known.last.status} and is {status(there[key], day)}"
     for key in told.keys() - there.keys():
         if not key.endswith(":") and told[key].last.status not in ENDED:

@@ -31,7 +31,8 @@ class Outbox:
     def put(self, mail: OutboxMail, now: datetime) -> bool:
         """Add a mail; False where its key is there already, or one of its kind is being sent or was interrupted then.
 
-        An older one of its kind still unsent is withdrawn: what it had to tell is in the new one, as it was never told.
+        An older one of its kind that waits or failed is withdrawn: what it had to tell is in the new one, as it was
+        never told.
         """
         with self._db.writing():
             if self.find(mail.recipient, mail.kind, mail.period) is not None or self._in_flight(mail):
@@ -110,8 +111,8 @@ class Outbox:
         self._decide(mail_id, "withdrawn", error=reason)
 
     def retry(self, mail_id: int, now: datetime) -> bool:
-        """Make a failed mail ready again; False where it is none, or a later one of its kind was made since."""
-        sql = """UPDATE outbox SET state = 'ready', due = ?, error = '' WHERE id = ? AND state = 'failed'
+        """Make a failed mail ready again, as if never tried; False where it is none, or a later one was made since."""
+        sql = """UPDATE outbox SET state = 'ready', due = ?, attempts = 0, error = '' WHERE id = ? AND state = 'failed'
             AND message <> x'' AND NOT EXISTS (SELECT 1 FROM outbox AS later WHERE later.recipient = outbox.recipient
             AND later.kind = outbox.kind AND later.id > outbox.id) RETURNING id"""
         with self._db.writing():
@@ -166,7 +167,8 @@ class Outbox:
         return bool(self._db.execute(sql, mail.recipient.casefold(), mail.kind, INTERRUPTED))
 
     def _withdraw_older(self, mail: OutboxMail) -> None:
-        sql = "UPDATE outbox SET state = 'withdrawn', error = ? WHERE recipient = ? AND kind = ? AND state = 'ready'"
+        sql = """UPDATE outbox SET state = 'withdrawn', error = ltrim(error || '; ', '; ') || ?
+            WHERE recipient = ? AND kind = ? AND state IN ('ready', 'failed')"""
         self._db.execute(sql, f"abgelöst durch {mail.period}", mail.recipient.casefold(), mail.kind)
 
     def _decide(self, mail_id: int, state: MailState, *, sent: datetime | None = None, error: str = "") -> None:

@@ -10,6 +10,7 @@ from typing import Literal
 import digest
 from db import Outbox, Store
 from digest import Mail, Occasion
+from digest.envelope import sender_address
 from funding import CityProfile, InputError, Programme, Recipient
 from funding.outbox import OutboxMail
 from profiles import Loaded
@@ -55,7 +56,11 @@ class Round:
 
 
 def compose(store: Store, cities: Sequence[CityProfile], asked: Round) -> Iterator[Made]:
-    """Put the mails of a round into the outbox; the matches must be of its day (`jobs.match_all`)."""
+    """Put the mails of a round into the outbox; the matches must be of its day (`jobs.match_all`).
+
+    Raises InputError before the first for a sender that no server takes: else it would count against every recipient.
+    """
+    sender_address(asked.sender)
     desk = _Desk(store, Outbox(store), asked, {programme.id: programme for programme in store.programmes()})
     for profile in cities:
         for recipient in profile.recipients:
@@ -84,7 +89,7 @@ def noticed(store: Store, loaded: Loaded, operator: str, now: datetime) -> None:
 
 def unsubscribe_address(sender: str) -> str:
     """Where a reader writes to be taken off the list: the sender's own address."""
-    return f"mailto:{parseaddr(sender)[1]}?subject=abmelden"
+    return f"mailto:{sender_address(sender)}?subject=abmelden"
 
 
 @dataclass(frozen=True, slots=True)

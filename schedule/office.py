@@ -57,7 +57,7 @@ class Office:
             day = now.astimezone(BERLIN).date()
             matched = sum(1 for _ in jobs.match_all(store, cities, day, now))
             if self.way is None:
-                return f"{matched} Städte abgeglichen; keine Mails, denn kein Weg für Mails ist eingestellt (mail)."
+                return f"Städte abgeglichen: {matched}; keine Mails, denn kein Weg für Mails ist eingestellt (mail)."
             asked = mailing.Round(sender=self.sender, day=day, now=now)
             with alone(store, wait=60):  # also takes up what an earlier process left half sent
                 made = list(mailing.compose(store, cities, asked))
@@ -67,7 +67,7 @@ class Office:
             finally:
                 mailing.noticed(store, loaded, self.operator, now)
         ready = sum(one.outcome == "ready" for one in made)
-        return f"{matched} Städte abgeglichen, {ready} Übersichten gemacht; {told}"
+        return f"Städte abgeglichen: {matched}, Übersichten gemacht: {ready}; {told}"
 
     def send(self) -> str:
         """Send what is due in the outbox."""

@@ -1,6 +1,7 @@
 """The steps of the timetable, taken one after the other by one process, each with its row in the run table."""
 
 import os
+import re
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
@@ -20,6 +21,7 @@ from schedule.timetable import BERLIN, Step, overdue
 
 HEARTBEAT = timedelta(minutes=1)
 AGAIN = "40"  # minute of each hour at which what failed is tried again
+_ADDRESS = re.compile(r"""([^\s<>@:;,"'])[^\s<>@:;,"']*@""")
 Do = Callable[[Step], str]
 Say = Callable[[str], None]
 
@@ -55,7 +57,7 @@ class Rota:
             run = jobs.start(step.name, self.clock())
             outcome, reason = self._done(step)
             jobs.finish(run, "ok" if outcome else "failed", reason, self.clock())
-        self.say(f"{step.name}: {reason}")
+        self.say(masked(f"{step.name}: {reason}"))
         return outcome
 
     def beat(self) -> None:
@@ -66,6 +68,13 @@ class Rota:
         except PassgenauError as error:
             self.say(str(error))
 
+    def round(self) -> None:
+        """Catch up; where not even the run table can be written, the log says so and life goes on."""
+        try:
+            self.catch_up()
+        except PassgenauError as error:
+            self.say(masked(squash(str(error))))
+
     def _done(self, step: Step) -> tuple[bool, str]:
         try:
             return True, squash(self.do(step))
@@ -73,6 +82,11 @@ class Rota:
             return False, squash(str(error))
         except Exception as error:  # noqa: BLE001 - a mistake of ours must not stop tomorrow's digests
             return False, squash(f"Programmfehler: {type(error).__name__}: {error}")
+
+
+def masked(line: str) -> str:
+    """The line as it may stand in a log: of an address only its first letter and its place, a…@stadt.example."""
+    return _ADDRESS.sub(r"\1…@", line)
 
 
 @contextmanager
@@ -100,9 +114,9 @@ def keep(rota: Rota, stop: threading.Event) -> None:
         job_defaults={"coalesce": True, "max_instances": 1, "misfire_grace_time": None},
     )
     for step in rota.steps:  # a moment that comes twice, or while a step still runs, finds nothing more to do
-        scheduler.add_job(rota.catch_up, step.trigger, id=step.name)
-    scheduler.add_job(rota.catch_up, "cron", minute=AGAIN, hour="0-1,3-23", id="again")
-    scheduler.add_job(rota.catch_up, id="start")
+        scheduler.add_job(rota.round, step.trigger, id=step.name)
+    scheduler.add_job(rota.round, "cron", minute=AGAIN, hour="0-1,3-23", id="again")
+    scheduler.add_job(rota.round, id="start")
     scheduler.add_job(rota.beat, "interval", seconds=HEARTBEAT.total_seconds(), executor="heart", id="heartbeat")
     rota.beat()
     scheduler.start()

@@ -4,17 +4,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
-from email.utils import parseaddr
 
 from filelock import FileLock, Timeout
 
 from db import Outbox, Store
+from digest.envelope import sender_address
 from digest.transport import Later, Never, NoWay, Transport
 from funding import PassgenauError
 from funding.outbox import Posted
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=12)
 GIVE_UP = timedelta(days=5)  # RFC 5321 4.5.4.1: a sender tries for four to five days
+LEAST = 3  # tries: a mail that lay for a week without a server is not given up at the first "later"
 UNSUBSCRIBED = "abgemeldet"
 
 
@@ -59,7 +60,7 @@ def send_waiting(
     twice, with the same Message-ID. Whoever unsubscribed is asked here, right before the mail would go.
     """
     done = Sending()
-    address = parseaddr(sender)[1]
+    address = sender_address(sender)
     with transport:
         while not ending() and (mail := outbox.claim(clock())) is not None:
             done = _step(outbox, transport, address, mail, done, clock)
@@ -89,7 +90,7 @@ def _step(
 
 
 def _delayed(outbox: Outbox, mail: Posted, reason: str, done: Sending, now: datetime) -> Sending:
-    if now - mail.created > GIVE_UP:
+    if now - mail.created > GIVE_UP and mail.attempts + 1 >= LEAST:
         outbox.fail(mail.id, f"nach {mail.attempts + 1} Versuchen aufgegeben: {reason}")
         return replace(done, failed=done.failed + 1)
     outbox.postpone(mail.id, now + backoff(mail.attempts), reason)
@@ -100,9 +101,3 @@ def backoff(attempts: int) -> timedelta:
     """How long to wait after so many earlier attempts: 5 minutes, three times as long each time, at most 12 hours."""
     factor: int = 3 ** min(attempts, 8)
     return min(FIRST_WAIT * factor, LONGEST_WAIT)
-
-
-def masked(address: str) -> str:
-    """An address as it may stand in a log: a…@stadt.example."""
-    local, _, domain = address.rpartition("@")
-    return f"{local[:1]}…@{domain}"

@@ -10,7 +10,7 @@ import pytest
 
 from db import JobRuns, Store
 from funding import PassgenauError
-from schedule.running import Failed, Rota, alone, keep
+from schedule.running import Failed, Rota, alone, keep, masked
 from schedule.timetable import DIGESTS, SENDING, Step, timetable
 
 NOW = datetime(2026, 11, 23, 12, tzinfo=UTC)
@@ -106,3 +106,24 @@ def test_it_ends_after_the_step_it_is_at(tmp_path: Path) -> None:
     with Store(work.db) as store:
         assert JobRuns(store).last()["crawl a"].outcome == "ok"
         assert JobRuns(store).heartbeat() == NOW
+
+
+def test_where_the_run_table_cannot_be_written_the_log_says_so_and_life_goes_on(tmp_path: Path) -> None:
+    said: list[str] = []
+    (tmp_path / "db.sqlite").mkdir()
+    work = Rota(db=tmp_path / "db.sqlite", steps=STEPS, do=lambda step: "", clock=Clock(), say=said.append)
+    work.round()
+    work.beat()
+    assert len(said) == 2
+    assert all("db.sqlite" in line and "\n" not in line for line in said)
+
+
+def test_addresses_in_logs_are_masked(tmp_path: Path) -> None:
+    assert masked("an <anna.muster@stadt.example>: 550 zu b@x.example") == "an <a…@stadt.example>: 550 zu b…@x.example"
+
+    def do(step: Step) -> str:
+        raise Failed("550 anna.muster@stadt.example")
+
+    said: list[str] = []
+    Rota(db=tmp_path / "db.sqlite", steps=STEPS[:1], do=do, clock=Clock(), say=said.append).catch_up()
+    assert said == ["crawl a: 550 a…@stadt.example"]

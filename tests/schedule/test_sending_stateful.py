@@ -38,12 +38,13 @@ class Post(RuleBasedStateMachine):
     @rule(who=WHO, kind=KIND, period=PERIOD)
     def put(self, who: str, kind: str, period: str) -> None:
         known = self.outbox.find(who, kind, period)
-        flying = [m for m in self.outbox.listed("ready", "claimed") if (m.recipient, m.kind) == (who.casefold(), kind)]
-        caught = any(mail.state == "claimed" or mail.error == INTERRUPTED for mail in flying)
+        unsent = self.outbox.listed("ready", "claimed", "failed")
+        mine = [mail for mail in unsent if (mail.recipient, mail.kind) == (who.casefold(), kind)]
+        caught = any(mail.state == "claimed" or mail.error == INTERRUPTED for mail in mine)
         new = self.outbox.put(_mail(who, kind, period), self.now)
         assert new is (known is None and not caught)
         if new:
-            self.states |= {mail.id: "withdrawn" for mail in flying}
+            self.states |= {mail.id: "withdrawn" for mail in mine}
             made = self.outbox.find(who, kind, period)
             assert made is not None
             self.states[made.id] = "ready"

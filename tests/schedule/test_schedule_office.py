@@ -1,0 +1,81 @@
+"""The steps as the schedule takes them: profiles read anew each time, and what is wrong with them is a reason."""
+
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+
+from crawl.settle import settle
+from db import JobRuns, Outbox, Store
+from digest.folders import FileTransport
+from funding import CrawlRun, InputError, Programme
+from profiles import load
+from schedule.office import Office
+from schedule.running import Rota
+from schedule.timetable import DIGESTS, Step, timetable
+
+NOW = datetime(2026, 11, 23, 8, tzinfo=UTC)
+TOWN = """
+city: {slug: stadt, name: Stadt, ags: "14713000", land: Sachsen, population: 600000}
+recipients: [{email: %s, rhythm: daily}]
+projects:
+  - {slug: rad, title: Radwege, description: "Radwege und Abstellanlagen für den Radverkehr in der Stadt bauen."}
+"""
+
+
+@pytest.fixture(autouse=True)
+def without_model(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PASSGENAU_MODEL", "ohne")
+
+
+def office(folder: Path, sender: str = "passgenau@stadt.example") -> Office:
+    with Store(folder / "db.sqlite") as store:
+        run = CrawlRun(id=store.start_run("liste", NOW), portal="liste", started=NOW)
+        text = "Gemeinden erhalten Zuschüsse für Radwege und Abstellanlagen für Fahrräder."
+        found = [Programme(portal="liste", key="a", title="Radwege und Radverkehr", summary=text)]
+        assert settle(store, run, found, (), (), NOW, expected=(1, 9)).outcome == "ok"
+    return Office(
+        db=folder / "db.sqlite", load=lambda: load(folder / "profiles"), sender=sender, clock=lambda: NOW,
+        way=lambda: FileTransport(folder / "post"), operator="",
+    )  # fmt: skip
+
+
+def town(folder: Path, email: str) -> None:
+    (folder / "profiles").mkdir(exist_ok=True)
+    (folder / "profiles" / "stadt.yaml").write_text(TOWN % email, encoding="utf-8")
+
+
+def mails(work: Office) -> dict[str, str]:
+    with Store(work.db) as store:
+        return {mail.recipient: mail.state for mail in Outbox(store).listed()}
+
+
+def test_a_changed_profile_counts_from_the_next_round_on(tmp_path: Path) -> None:
+    work = office(tmp_path)
+    town(tmp_path, "anna@stadt.example")
+    assert "Städte abgeglichen: 1, Übersichten gemacht: 1;" in work.digests()
+    town(tmp_path, "bert@stadt.example")
+    assert "Übersichten gemacht: 1" in work.digests()
+    assert mails(work) == {"anna@stadt.example": "sent", "bert@stadt.example": "sent"}
+
+
+def test_without_the_folder_of_profiles_the_step_fails_with_its_reason(tmp_path: Path) -> None:
+    steps = tuple(step for step in timetable({}) if step.name == DIGESTS)
+    work = office(tmp_path)
+    rota = Rota(db=work.db, steps=steps, do=work.do, clock=work.clock, say=lambda line: None)
+    assert not rota.catch_up()
+    with Store(work.db) as store:
+        last = JobRuns(store).last()[DIGESTS]
+    assert last.outcome == "failed"
+    assert "profiles" in last.reason
+    assert "Programmfehler" not in last.reason
+
+
+def test_a_wrong_sender_does_not_use_up_anybodys_digest(tmp_path: Path) -> None:
+    town(tmp_path, "anna@stadt.example")
+    with pytest.raises(InputError, match="sender 'niemand'"):
+        office(tmp_path, "niemand").do(Step(DIGESTS, "6"))
+    work = office(tmp_path)
+    assert mails(work) == {}
+    work.digests()
+    assert mails(work) == {"anna@stadt.example": "sent"}
