@@ -16,16 +16,14 @@ import time as clocks
 from collections import Counter
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from pathlib import Path
-from types import TracebackType
-from typing import Self
 
 from bench import year_checks
+from bench.year_post import Killed, Post
 from crawl.settle import settle
 from db import Outbox, Store
-from digest.transport import Later, Never, NoWay
 from funding import City, CityProfile, CrawlRun, Match, Programme, Project, Recipient, Recurring, Stage, Verdict
 from schedule import jobs, mailing
 from schedule.sending import alone, send_waiting
@@ -34,43 +32,6 @@ PORTAL, START, SENDER = "foerderdatenbank", date(2026, 1, 5), "passgenau <passge
 RHYTHMS = ("daily", "weekly", "weekly", "monthly")
 LINES = 70  # matches of a project
 DRAIN = 25  # days without change at the end
-
-
-class Killed(BaseException):
-    """The sender died after the server had taken a mail and before that was written down."""
-
-
-@dataclass
-class Post:
-    """A mail server in memory, with moods. What it took, in order, with the times it came."""
-
-    dice: random.Random
-    down: bool = False
-    calm: bool = False
-    took: Counter[str] = field(default_factory=Counter)
-    torn: set[str] = field(default_factory=set)
-
-    def __enter__(self) -> Self:
-        return self
-
-    def __exit__(
-        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
-    ) -> None:
-        """Nothing stays open."""
-
-    def deliver(self, message: bytes, sender: str, recipient: str, key: str) -> None:  # noqa: ARG002 - as a transport
-        """Take it, refuse it, or take it and die."""
-        if self.down:
-            raise NoWay("nicht zu erreichen")
-        mood = 1.0 if self.calm or key in self.torn else self.dice.random()
-        if mood < 0.03:
-            raise Later("451 später")
-        if mood < 0.035:
-            raise Never("550 nie")
-        self.took[key] += 1
-        if mood < 0.045:
-            self.torn.add(key)
-            raise Killed
 
 
 class Year:

@@ -14,6 +14,7 @@ from funding.records import JobRun
 
 _STALE = timedelta(minutes=10)  # the schedule leaves a sign of life every minute
 _WAITED = timedelta(hours=24)
+_RECENT = timedelta(days=31)  # what failed before that nobody will mend any more
 
 
 class Finding(NamedTuple):
@@ -67,8 +68,10 @@ def _outbox(settings: Settings) -> Iterator[Finding]:
             failed, waiting = outbox.listed("failed", limit=1000), outbox.listed("ready", "claimed", limit=1000)
     except PassgenauError:
         return  # told by the check of the database
+    failed = [mail for mail in failed if settings.now - mail.created < _RECENT]
     for mail in failed[:5]:
-        todo = f"Adresse im Profil prüfen, dann `passgenau digest retry {mail.id}`."
+        again = f"Adresse im Profil prüfen, dann `passgenau digest retry {mail.id}`."
+        todo = again if mail.message_id else "Adresse im Profil berichtigen."
         yield Finding("Mail", "error", f"an {mail.recipient} ({mail.period}) gescheitert: {mail.error}", todo)
     if len(failed) > 5:
         yield Finding("Mail", "error", f"{len(failed) - 5} weitere gescheitert", "`passgenau digest outbox` lesen.")

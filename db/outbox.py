@@ -96,11 +96,13 @@ class Outbox:
         """A server took it: now it is told."""
         self._decide(mail_id, "sent", sent=now)
 
-    def postpone(self, mail_id: int, due: datetime, error: str) -> None:
-        """Try again, not before `due`."""
+    def postpone(self, mail_id: int, due: datetime, error: str, *, torn: bool = False) -> None:
+        """Try again, not before `due`. `torn`: it may have arrived; that stays so whatever is answered later."""
         with self._db.writing():
-            sql = "UPDATE outbox SET state = 'ready', due = ?, error = ? WHERE id = ? AND state = 'claimed'"
-            self._db.execute(sql, stored(due), error, mail_id)
+            sql = """UPDATE outbox SET state = 'ready', due = ?,
+                error = CASE WHEN ? OR instr(error, ?) = 1 THEN ? || '; ' ELSE '' END || ?
+                WHERE id = ? AND state = 'claimed'"""
+            self._db.execute(sql, stored(due), torn, INTERRUPTED, INTERRUPTED, error, mail_id)
 
     def fail(self, mail_id: int, error: str) -> None:
         """Nobody will ever take it as it is."""
@@ -163,7 +165,7 @@ class Outbox:
 
     def _in_flight(self, mail: OutboxMail) -> bool:
         sql = """SELECT 1 FROM outbox WHERE recipient = ? AND kind = ?
-            AND (state = 'claimed' OR (state = 'ready' AND error = ?))"""
+            AND (state = 'claimed' OR (state = 'ready' AND instr(error, ?) = 1))"""
         return bool(self._db.execute(sql, mail.recipient.casefold(), mail.kind, INTERRUPTED))
 
     def _withdraw_older(self, mail: OutboxMail) -> None:

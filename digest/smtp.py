@@ -6,15 +6,31 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import TracebackType
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from digest.hygiene import one_line
-from digest.transport import Later, Never, NoWay
+from digest.transport import Later, Never, NoWay, Torn
 
 Security = Literal["starttls", "tls", "none"]
 _TIMEOUT = 60.0  # seconds for one answer; RFC 5321 4.5.3.2 allows servers minutes
 _SAID = 300
 _WANTS_LOGIN = {530, 534, 535, 538}  # RFC 4954: not about this mail
+
+
+class _Line(smtplib.SMTP):
+    """Knows whether the server had been given a mail when the line broke."""
+
+    handing_over = False
+
+    def data(self, msg: Any) -> tuple[int, bytes]:
+        self.handing_over = True
+        answer = super().data(msg)
+        self.handing_over = False
+        return answer
+
+
+class _SecureLine(_Line, smtplib.SMTP_SSL):
+    """The same over TLS."""
 
 
 @dataclass(slots=True)
@@ -28,7 +44,7 @@ class SmtpTransport:
     password: str = field(default="", repr=False)
     cafile: Path | None = None
     timeout: float = _TIMEOUT
-    _line: smtplib.SMTP | None = field(default=None, init=False, repr=False)
+    _line: _Line | None = field(default=None, init=False, repr=False)
 
     def __enter__(self) -> Self:
         return self
@@ -41,6 +57,7 @@ class SmtpTransport:
     def deliver(self, message: bytes, sender: str, recipient: str, key: str) -> None:  # noqa: ARG002 - servers know Message-IDs
         """Send over the open connection, or over a new one where the server has closed it meanwhile."""
         line = self._connected()
+        line.handing_over = False
         try:
             line.sendmail(sender, [recipient], message)
         except smtplib.SMTPRecipientsRefused as error:
@@ -53,21 +70,22 @@ class SmtpTransport:
             raise self._refusal(error.smtp_code, error.smtp_error) from error
         except (OSError, smtplib.SMTPException) as error:
             self._hang_up()
-            raise Later(f"Verbindung abgebrochen: {_line(error)}") from error
+            broken = Torn if line.handing_over else Later
+            raise broken(f"Verbindung abgebrochen: {_line(error)}") from error
 
     def _refusal(self, code: int, said: bytes | str) -> Exception:
         if code in _WANTS_LOGIN:
             return NoWay(f"Der Mailserver {self.host}:{self.port} verlangt eine Anmeldung: {_told(code, said)}")
         return Never(_told(code, said)) if code >= 500 else Later(_told(code, said))
 
-    def _connected(self) -> smtplib.SMTP:
+    def _connected(self) -> _Line:
         if self._line is not None and not _alive(self._line):
             self._hang_up()
         if self._line is None:
             self._line = self._connect()
         return self._line
 
-    def _connect(self) -> smtplib.SMTP:
+    def _connect(self) -> _Line:
         where = f"Der Mailserver {self.host}:{self.port}"
         try:
             return self._greeted()
@@ -81,13 +99,13 @@ class SmtpTransport:
         except (OSError, smtplib.SMTPException) as error:
             raise NoWay(f"{where} ist nicht zu erreichen: {_line(error)}") from error
 
-    def _greeted(self) -> smtplib.SMTP:
+    def _greeted(self) -> _Line:
         context = ssl.create_default_context(cafile=self.cafile)
-        line: smtplib.SMTP
+        line: _Line
         if self.security == "tls":
-            line = smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout, context=context)
+            line = _SecureLine(self.host, self.port, timeout=self.timeout, context=context)
         else:
-            line = smtplib.SMTP(self.host, self.port, timeout=self.timeout)
+            line = _Line(self.host, self.port, timeout=self.timeout)
         try:
             if self.security == "starttls":
                 line.starttls(context=context)

@@ -12,6 +12,10 @@ class Later(Undelivered):
     """It may go another time (4xx, a line cut off)."""
 
 
+class Torn(Later):
+    """The line broke off while the server had the mail: it may have arrived."""
+
+
 class Never(Undelivered):
     """It will never go as it is (5xx for this recipient or this content)."""
 

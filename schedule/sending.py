@@ -9,7 +9,7 @@ from filelock import FileLock, Timeout
 
 from db import Outbox, Store
 from digest.envelope import sender_address
-from digest.transport import Later, Never, NoWay, Transport
+from digest.transport import Later, Never, NoWay, Torn, Transport
 from funding import PassgenauError
 from funding.outbox import Posted
 
@@ -81,7 +81,7 @@ def _step(
         outbox.fail(mail.id, str(refusal))
         return replace(done, failed=done.failed + 1)
     except Later as delay:
-        return _delayed(outbox, mail, str(delay), done, clock())
+        return _delayed(outbox, mail, delay, done, clock())
     except NoWay as obstacle:
         outbox.postpone(mail.id, clock(), str(obstacle))
         return replace(done, stopped=str(obstacle))
@@ -89,11 +89,11 @@ def _step(
     return replace(done, sent=done.sent + 1)
 
 
-def _delayed(outbox: Outbox, mail: Posted, reason: str, done: Sending, now: datetime) -> Sending:
+def _delayed(outbox: Outbox, mail: Posted, reason: Later, done: Sending, now: datetime) -> Sending:
     if now - mail.created > GIVE_UP and mail.attempts + 1 >= LEAST:
         outbox.fail(mail.id, f"nach {mail.attempts + 1} Versuchen aufgegeben: {reason}")
         return replace(done, failed=done.failed + 1)
-    outbox.postpone(mail.id, now + backoff(mail.attempts), reason)
+    outbox.postpone(mail.id, now + backoff(mail.attempts), str(reason), torn=isinstance(reason, Torn))
     return replace(done, postponed=done.postponed + 1)
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from mail_servers import Inbox, server
@@ -167,3 +168,31 @@ def test_a_folder_that_cannot_be_written(store: Store, tmp_path: Path) -> None:
             in send_waiting(outbox, FileTransport(tmp_path / "post"), SENDER, lambda: NOW).stopped
         )
     assert states(store) == {"a": "ready"}
+
+
+@pytest.mark.parametrize(("breaks", "superseded"), [("DATA", False), ("RCPT", True)])
+def test_what_may_have_arrived_goes_again_as_it_is_before_anything_newer(
+    store: Store, breaks: str, superseded: bool
+) -> None:
+    class Torn(Inbox):
+        async def handle_RCPT(self, server: Any, session: Any, envelope: Any, address: str, options: Any) -> str:
+            answer = await super().handle_RCPT(server, session, envelope, address, options)
+            if breaks == "RCPT":
+                server.transport.abort()
+            return answer
+
+        async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
+            answer = await super().handle_DATA(server, session, envelope)
+            server.transport.abort()
+            return answer
+
+    put(store, "a")
+    assert send(store, Torn()) == Sending(postponed=1)
+    later = Inbox(rcpt=lambda recipient: "451 later")
+    assert send(store, later, NOW + timedelta(hours=1)) == Sending(postponed=1)
+    newer = OutboxMail(recipient="a@stadt.example", kind="digest/stadt", period="2026-W49", message=b"x")
+    assert Outbox(store).put(newer, NOW) is superseded
+    if not superseded:
+        inbox = Inbox()
+        assert send(store, inbox, NOW + timedelta(hours=9)) == Sending(sent=1)
+        assert Outbox(store).put(newer, NOW)

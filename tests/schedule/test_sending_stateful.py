@@ -40,7 +40,7 @@ class Post(RuleBasedStateMachine):
         known = self.outbox.find(who, kind, period)
         unsent = self.outbox.listed("ready", "claimed", "failed")
         mine = [mail for mail in unsent if (mail.recipient, mail.kind) == (who.casefold(), kind)]
-        caught = any(mail.state == "claimed" or mail.error == INTERRUPTED for mail in mine)
+        caught = any(mail.state == "claimed" or mail.error.startswith(INTERRUPTED) for mail in mine)
         new = self.outbox.put(_mail(who, kind, period), self.now)
         assert new is (known is None and not caught)
         if new:
@@ -61,7 +61,7 @@ class Post(RuleBasedStateMachine):
             self.claimed, self.states[mail.id] = mail.id, "claimed"
 
     @precondition(lambda self: self.claimed is not None)
-    @rule(how=st.sampled_from(["sent", "failed", "withdrawn", "ready", "killed"]), wait=WAIT)
+    @rule(how=st.sampled_from(["sent", "failed", "withdrawn", "ready", "torn", "killed"]), wait=WAIT)
     def decide(self, how: str, wait: int) -> None:
         assert self.claimed is not None
         if how == "sent":
@@ -71,8 +71,9 @@ class Post(RuleBasedStateMachine):
             self.outbox.fail(self.claimed, "550")
         elif how == "withdrawn":
             self.outbox.withdraw(self.claimed, "abgemeldet")
-        elif how == "ready":
-            self.outbox.postpone(self.claimed, self.now + timedelta(hours=wait), "451")
+        elif how in {"ready", "torn"}:
+            self.outbox.postpone(self.claimed, self.now + timedelta(hours=wait), "451", torn=how == "torn")
+            how = "ready"
         if how != "killed":
             self.states[self.claimed] = how
         self.claimed = None
