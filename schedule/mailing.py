@@ -63,7 +63,7 @@ def compose(store: Store, cities: Sequence[CityProfile], asked: Round) -> Iterat
     sender_address(asked.sender)
     desk = _Desk(store, Outbox(store), asked, {programme.id: programme for programme in store.programmes()})
     for profile in cities:
-        for recipient in profile.recipients:
+        for recipient in _readers(profile):
             period = asked.period(recipient)
             if period is not None:
                 yield _seen(desk, profile, recipient) if asked.seen else _made(desk, profile, recipient, period)
@@ -98,6 +98,16 @@ class _Desk:
     outbox: Outbox
     asked: Round
     programmes: dict[str, Programme]
+
+
+def _readers(profile: CityProfile) -> Iterator[Recipient]:
+    """Each address once: who stands there twice reads of the departments of both, for there is one mail a period."""
+    entries: dict[str, list[Recipient]] = {}
+    for recipient in profile.recipients:
+        entries.setdefault(recipient.email.casefold(), []).append(recipient)
+    for mine in entries.values():
+        named = dict.fromkeys(slug for one in mine for slug in one.departments)
+        yield replace(mine[0], departments=tuple(named) if all(one.departments for one in mine) else ())
 
 
 def _made(desk: _Desk, profile: CityProfile, recipient: Recipient, period: str) -> Made:

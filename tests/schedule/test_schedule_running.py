@@ -1,5 +1,7 @@
 """The process that keeps the timetable: catches up, goes on after failures, ends after the step it is at."""
 
+import subprocess
+import sys
 import threading
 import time
 from collections.abc import Callable
@@ -127,3 +129,18 @@ def test_addresses_in_logs_are_masked(tmp_path: Path) -> None:
     said: list[str] = []
     Rota(db=tmp_path / "db.sqlite", steps=STEPS[:1], do=do, clock=Clock(), say=said.append).catch_up()
     assert said == ["crawl a: 550 a…@stadt.example"]
+
+
+def test_a_killed_one_leaves_nothing_that_keeps_others_out(tmp_path: Path) -> None:
+    code = (
+        "import sys, time; from pathlib import Path; from schedule.running import alone\nwith alone(Path(sys.argv[1])):"
+    )
+    call = [sys.executable, "-c", f"{code} print('da', flush=True); time.sleep(60)", str(tmp_path / "db.sqlite")]
+    with subprocess.Popen(call, stdout=subprocess.PIPE) as process:
+        assert process.stdout is not None
+        assert process.stdout.readline() == b"da\n"
+        with pytest.raises(PassgenauError, match=f"Prozess {process.pid}"), alone(tmp_path / "db.sqlite"):
+            pass
+        process.kill()
+    with alone(tmp_path / "db.sqlite"):
+        pass
