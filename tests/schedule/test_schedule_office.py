@@ -83,10 +83,10 @@ def test_a_wrong_sender_does_not_use_up_anybodys_digest(tmp_path: Path) -> None:
 
 def test_who_stands_there_twice_gets_one_mail_of_the_departments_of_both(tmp_path: Path) -> None:
     work = office(tmp_path)
-    town(tmp_path, "anna@stadt.example, departments: [grün]}, {email: Anna@Stadt.example, departments: [rad]")
+    town(tmp_path, "a@x.example, rhythm: daily, departments: [gruen]}, {email: A@X.example, departments: [rad]")
     file = tmp_path / "profiles" / "stadt.yaml"
     departments = "departments: [{slug: gruen, name: Grün}, {slug: rad, name: Rad}]\n"
-    text = file.read_text(encoding="utf-8").replace("grün]", "gruen]").replace("title:", "department: rad, title:")
+    text = file.read_text(encoding="utf-8").replace("title:", "department: rad, title:")
     file.write_text(text + departments, encoding="utf-8")
     assert "Übersichten gemacht: 1" in work.digests()
     (mail,) = (tmp_path / "post").iterdir()
