@@ -31,7 +31,7 @@ from schedule.sending import alone, send_waiting
 PORTAL, START, SENDER = "foerderdatenbank", date(2026, 1, 5), "passgenau <passgenau@stadt.example>"
 RHYTHMS = ("daily", "weekly", "weekly", "monthly")
 LINES = 70  # matches of a project
-DRAIN = 25  # days without change at the end
+DRAIN = 10  # days without change at the end
 
 
 class Year:
