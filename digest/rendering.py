@@ -57,6 +57,6 @@ def _wrapped(text: str, indent: int = 0, first: str = "") -> str:
     margin = " " * indent
     lines = textwrap.wrap(
         text, COLUMNS, initial_indent=first or margin, subsequent_indent=margin,
-        break_on_hyphens=False,
+        break_on_hyphens=False, break_long_words="://" not in text,
     )  # fmt: skip
     return "\n".join(lines)

@@ -74,7 +74,7 @@ def _by_rule(case: Case, rule: MunicipalityRule) -> Evidence:
     """What the portal or a curated rule says of municipalities alone."""
     ways = {
         Verdict.YES: f"yes-{rule.role or 'rule'}",
-        Verdict.UNCLEAR: "unclear-document" if rule.document else "unclear-rule",
+        Verdict.UNCLEAR: "unclear-document" if rule.document not in {None, case.programme.url} else "unclear-rule",
         Verdict.NO: "no-rule",
     }
     spoken = rule.reason or rule.quote or rule.source
