@@ -14,6 +14,7 @@ from schedule.running import Failed
 from schedule.sending import Sending, alone, send_waiting
 from schedule.timetable import BERLIN, DIGESTS, Step
 
+_ENDED = {"suspect": "verdächtig", "blocked": "gesperrt", "failed": "gescheitert", "aborted": "abgebrochen"}
 SAMPLE_SIZE = (5, 500)  # programmes of a portal on the sample server
 
 
@@ -46,7 +47,7 @@ class Office:
         options = CrawlOptions(sample_server=self.sample_server, expect=size, now=self.clock())
         run = crawl(portal, db=self.db, options=options)
         if run.outcome != "ok":
-            raise Failed(f"{run.outcome}: {run.reason}")
+            raise Failed(f"{_ENDED.get(run.outcome, run.outcome)}: {run.reason}")
         return f"{run.found} gefunden, {run.new} neu, {run.changed} geändert, {run.vanished} verschwunden"
 
     def digests(self) -> str:

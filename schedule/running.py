@@ -5,7 +5,7 @@ import re
 import socket
 import threading
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -95,11 +95,14 @@ def alone(db: Path) -> Iterator[None]:
     lock, note = FileLock(f"{db}.schedule.lock", timeout=0), Path(f"{db}.schedule")
     try:
         lock.acquire()
-    except Timeout as error:
+    except (Timeout, OSError) as error:
+        if not isinstance(error, Timeout) or not Path(lock.lock_file).is_file():
+            raise PassgenauError(f"Neben {db} lässt sich nichts anlegen; dort braucht es Schreibrecht.") from error
         who = note.read_text(encoding="utf-8") if note.is_file() else "ein anderer Vorgang"
         raise PassgenauError(f"Der Zeitplan für {db} läuft schon: {who}.") from error
     try:
-        note.write_text(f"Prozess {os.getpid()} auf {socket.gethostname()}", encoding="utf-8")
+        with suppress(OSError):  # on a full disk the lock alone must do
+            note.write_text(f"Prozess {os.getpid()} auf {socket.gethostname()}", encoding="utf-8")
         yield
     finally:
         note.unlink(missing_ok=True)

@@ -144,3 +144,8 @@ def test_a_killed_one_leaves_nothing_that_keeps_others_out(tmp_path: Path) -> No
         process.kill()
     with alone(tmp_path / "db.sqlite"):
         pass
+
+
+def test_where_no_lock_can_be_laid_it_says_so_and_not_that_another_runs() -> None:
+    with pytest.raises(PassgenauError, match="braucht es Schreibrecht"), alone(Path("/proc/x.sqlite")):
+        pass
