@@ -32,7 +32,8 @@ _GERMAN = ("Mo", "Di", "Mi", "Do", "Fr", "Sa", "So")
 def schedule(settings: Settings, once: bool, dry_run: bool, form: Form | None) -> int:
     """Jeden Tag abrufen, abgleichen und Übersichten verschicken.
 
-    Was versäumt wurde, wird nachgeholt. Läuft, bis der Vorgang beendet wird (Strg+C oder SIGTERM): dann noch bis zum Ende des Schritts, an dem er ist.
+    Was versäumt wurde, wird nachgeholt. Läuft, bis der Vorgang beendet wird (Strg+C oder SIGTERM): dann noch bis zum
+    Ende des Schritts, an dem er ist.
 
     Beispiel: passgenau schedule --dry-run
     """
