@@ -71,9 +71,13 @@ def mended(programme: Programme, text: str) -> str:
     return repair_lost_characters(text) if programme.lossy else text
 
 
+_TELLING = 8  # letters; EuropeAid's identifiers end in a country
+
+
 def short(programme_id: str) -> str:
-    """The last part of an id, which `show` and `explain` also take."""
-    return programme_id.rpartition("/")[2]
+    """The last part of an id where that says enough, else its key; `show` and `explain` also take these."""
+    last = programme_id.rpartition("/")[2]
+    return last if len(last) >= _TELLING else programme_id.partition(":")[2]
 
 
 def in_words(row: dict[str, Any]) -> dict[str, Any]:
