@@ -30,6 +30,12 @@ _UNKNOWN = (
 )
 
 
+_APPLYING = re.compile(
+    r"\bapplicants? (?:(?:is|are)(?! \w+ed\b)|(?:must|can|may) be|include)\b|\b(?:may|can) (?:also )?apply\b",
+    re.IGNORECASE,
+)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Rule:
     """A row of the table. Empty criteria fit everything; `named`: whether the text can lift *unclear* to *yes*."""
@@ -102,13 +108,19 @@ def _verdict(rule: Rule | None, shut: str | None, asked: str | None) -> Municipa
     if verdict is not Verdict.NO and shut and not sure:
         return _told(Verdict.NO, _SHUT, shut)
     if verdict is Verdict.UNCLEAR and asked and (rule is None or rule.named):
-        return replace(_told(Verdict.YES, _NAMED, asked), role=rule.role if rule and rule.role else "partner")
+        return replace(_told(Verdict.YES, _NAMED, asked), role=_role(rule, asked))
     if rule is None:
         return _told(verdict, _UNKNOWN, "")
     return MunicipalityRule(
         verdict=verdict, role=rule.role, reason=rule.reason_de, reason_en=rule.reason_en, source=rule.source,
         quote=asked if verdict is not Verdict.NO and asked else "",
     )  # fmt: skip
+
+
+def _role(rule: Rule | None, asked: str) -> Literal["lead", "partner"]:
+    if rule is not None and rule.role is not None:
+        return rule.role
+    return "lead" if _APPLYING.search(asked) else "partner"
 
 
 def _told(verdict: Verdict, reason: tuple[str, str], quote: str) -> MunicipalityRule:

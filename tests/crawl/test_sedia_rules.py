@@ -127,6 +127,7 @@ ASKED = [
     "Eligible applicants are cities with more than 50 000 inhabitants.",
     "The topic targets local authorities of small islands.",
     "Pilots take place with the active involvement of municipalities.",
+    "Applicants are local or regional authorities or non-profit bodies, as beneficiaries.",
     "Applicants are invited to cooperate with public authorities that run the services.",
 ]
 NOT_ASKED = [
@@ -148,7 +149,8 @@ NOT_ASKED = [
 def test_cities_asked_to_take_part_lift_unclear_to_yes_with_the_sentence(sentence: str, field: str) -> None:
     text = f"<p>Trains are slow.</p><p>{sentence} Buses are red.</p>"
     told = rule("HORIZON-CL5-2027-D3-01", typesOfAction=RIA, **{field: text})
-    assert (told.verdict, told.role, told.quote) == (Verdict.YES, "partner", sentence)
+    role = "lead" if "pplicants are " in sentence and "invited" not in sentence else "partner"
+    assert (told.verdict, told.role, told.quote) == (Verdict.YES, role, sentence)
     assert told.source
 
 
