@@ -20,7 +20,7 @@ from schedule.mailing import Made, Round
 from schedule.sending import alone
 
 OUTCOMES: dict[mailing.Outcome, str] = {
-    "ready": "liegt bereit", "nothing": "nichts Neues", "there": "gibt es schon", "unsubscribed": "abgemeldet",
+    "ready": "gemacht", "nothing": "nichts Neues", "there": "gibt es schon", "unsubscribed": "abgemeldet",
     "refused": "geht nicht", "seen": "gilt als mitgeteilt",
 }  # fmt: skip
 COLUMNS = {"city": "Stadt", "recipient": "an", "period": "für", "outcome": "Ergebnis", "subject": "Betreff"}

@@ -11,6 +11,7 @@ import click
 from cli.output import Form, emit, output_options
 from cli.settings import BERLIN, Settings
 from crawl.base import portal_classes
+from digest.envelope import mailbox_address
 from digest.transport import Transport
 from digest.ways import way
 from funding import InputError
@@ -54,9 +55,11 @@ def schedule(settings: Settings, once: bool, dry_run: bool, form: Form | None) -
 
 
 def transport(settings: Settings) -> Callable[[], Transport] | None:
-    """How mails go, checked once now; None where nothing is set."""
+    """How mails go, checked once now, and with it who is told what went wrong; None where nothing is set."""
     if not settings.mail:
         return None
+    if settings.operator:
+        mailbox_address("operator", settings.operator)
     way(settings.mail, os.environ, settings.mail_cafile)
     return lambda: way(settings.mail, os.environ, settings.mail_cafile)
 

@@ -27,7 +27,7 @@ def message(
     a crash is known as one. `unsubscribe` is a mailto or web address; with it the mail also names its list (RFC 2919),
     by which a mail program can sort it. Raises InputError for an address that no mail server takes.
     """
-    name, sending, receiving = parseaddr(sender)[0], sender_address(sender), _ascii(recipient.email)
+    name, sending, receiving = parseaddr(sender)[0], mailbox_address("sender", sender), _ascii(recipient.email)
     key = _key(recipient.email, occasion)
     made = EmailMessage(policy=POLICY)
     made["From"] = mailbox(name, sending)
@@ -43,12 +43,12 @@ def message(
     return made
 
 
-def sender_address(sender: str) -> str:
-    """The address of "Name <address>" as servers take it. Raises InputError where none would."""
+def mailbox_address(setting: str, mailbox: str) -> str:
+    """The address of "Name <address>" as servers take it. Raises InputError, naming the setting, where none would."""
     try:
-        return _ascii(parseaddr(sender)[1])
+        return _ascii(parseaddr(mailbox)[1])
     except InputError as error:
-        raise InputError(f"sender {one_line(sender, 80)!r}: erwartet wird name@ort.example.") from error
+        raise InputError(f"{setting} {one_line(mailbox, 80)!r}: erwartet wird name@ort.example.") from error
 
 
 def _fill(made: EmailMessage, mail: Mail, calendar: bytes, key: str) -> None:

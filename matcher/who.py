@@ -49,17 +49,25 @@ def population(case: Case) -> Evidence | None:
     key = _size(case, has, least, most)
     if key.startswith("no") and any(map(case.programme.was_read, ("population_min", "population_max"))):
         key = "unclear-read"
-    shown = f"{number(least)[0] if least else ''}–{number(most)[0] if most else ''}"
+    shown = _range(least, most)
     return say(
         population,
         key,
         city=number(has)[0],
-        source=shown,
+        source=shown[0],
         least=number(least),
         most=number(most),
         has=number(has),
         range=shown,
     )
+
+
+def _range(least: int | None, most: int | None) -> tuple[str, str]:
+    """The range in words of both languages; a dash before a number would read as a minus."""
+    (low, low_en), (high, high_en) = number(least), number(most)
+    if least is None:
+        return f"bis zu {high}", f"up to {high_en}"
+    return (f"{low} bis {high}", f"{low_en} to {high_en}") if most is not None else (f"ab {low}", f"from {low_en}")
 
 
 def _listed(case: Case, listed: tuple[str, ...], words: str) -> str:

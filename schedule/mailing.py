@@ -10,7 +10,7 @@ from typing import Literal
 import digest
 from db import Outbox, Store
 from digest import Mail, Occasion
-from digest.envelope import sender_address
+from digest.envelope import mailbox_address
 from funding import CityProfile, InputError, Programme, Recipient
 from funding.outbox import OutboxMail
 from profiles import Loaded
@@ -60,7 +60,7 @@ def compose(store: Store, cities: Sequence[CityProfile], asked: Round) -> Iterat
 
     Raises InputError before the first for a sender that no server takes: else it would count against every recipient.
     """
-    sender_address(asked.sender)
+    mailbox_address("sender", asked.sender)
     desk = _Desk(store, Outbox(store), asked, {programme.id: programme for programme in store.programmes()})
     for profile in cities:
         for recipient in _readers(profile):
@@ -89,7 +89,7 @@ def noticed(store: Store, loaded: Loaded, operator: str, now: datetime) -> None:
 
 def unsubscribe_address(sender: str) -> str:
     """Where a reader writes to be taken off the list: the sender's own address."""
-    return f"mailto:{sender_address(sender)}?subject=abmelden"
+    return f"mailto:{mailbox_address('sender', sender)}?subject=abmelden"
 
 
 @dataclass(frozen=True, slots=True)

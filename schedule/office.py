@@ -83,7 +83,7 @@ class Office:
         with alone(store, wait=60) as outbox:
             done = send_waiting(outbox, self.way(), self.sender, self.clock, ending=self.ending)
         if done.stopped:
-            raise Failed(f"{said(done)}; {done.stopped}")
+            raise Failed(f"{said(done)}. {done.stopped}" if done.sent else f"Die Mails warten. {done.stopped}")
         return said(done)
 
 

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from filelock import FileLock, Timeout
 
 from db import Outbox, Store
-from digest.envelope import sender_address
+from digest.envelope import mailbox_address
 from digest.transport import Later, Never, NoWay, Torn, Transport
 from funding import PassgenauError
 from funding.outbox import Posted
@@ -60,7 +60,7 @@ def send_waiting(
     twice, with the same Message-ID. Whoever unsubscribed is asked here, right before the mail would go.
     """
     done = Sending()
-    address = sender_address(sender)
+    address = mailbox_address("sender", sender)
     with transport:
         while not ending() and (mail := outbox.claim(clock())) is not None:
             done = _step(outbox, transport, address, mail, done, clock)
