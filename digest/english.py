@@ -108,7 +108,8 @@ ENGLISH = Words(
     silent_since="{source}: silent since {day}. New programmes and moved deadlines from there may be missing.",
     silent_always="{source}: silent. Programmes from there are missing.",
     binding="Deadlines, sums and conditions were read automatically. Only the funder's page is binding.",
-    why_you="You receive this mail because {email} is listed in the profile of {city}: {what}, {rhythm}.",
+    why_you="You receive this mail because {email} is listed in the profile of {city}: {what}, {rhythm}. "
+    "To leave the list, answer with the word “abmelden”.",
     all_projects="all projects",
     rhythms={"daily": "daily", "weekly": "weekly", "monthly": "monthly"},
     shown_from="Shown are programmes with at least {score} of 100 points, at most {n} per project. "

@@ -108,7 +108,8 @@ GERMAN = Words(
     silent_since="{source}: schweigt seit {day}. Neue Programme und geänderte Fristen von dort können fehlen.",
     silent_always="{source}: schweigt. Programme von dort fehlen.",
     binding="Fristen, Summen und Bedingungen sind automatisch gelesen. Verbindlich ist die Seite des Förderers.",
-    why_you="Sie erhalten diese Mail, weil {email} im Profil von {city} eingetragen ist: {what}, {rhythm}.",
+    why_you="Sie erhalten diese Mail, weil {email} im Profil von {city} eingetragen ist: {what}, {rhythm}. "
+    "Abmelden: mit dem Wort „abmelden“ antworten.",
     all_projects="alle Projekte",
     rhythms={"daily": "täglich", "weekly": "wöchentlich", "monthly": "monatlich"},
     shown_from="Gezeigt werden Programme mit mindestens {score} von 100 Punkten, höchstens {n} je Projekt. "

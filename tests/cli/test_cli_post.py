@@ -68,6 +68,8 @@ def test_a_mail_has_all_its_parts(post: Post) -> None:
     post.ask("digest", "send", "--recipient", LEIPZIG)
     (file,) = post.folder.glob("*.eml")
     mail = message_from_bytes(file.read_bytes())
+    plain = next(part for part in mail.walk() if part.get_content_type() == "text/plain")
+    assert "„abmelden“ antworten" in " ".join(plain.get_payload(decode=True).decode().split())  # type: ignore[union-attr]
     assert [part.get_content_type() for part in mail.walk()] == [
         "multipart/mixed", "multipart/alternative", "text/plain", "text/html", "text/calendar",
     ]  # fmt: skip
@@ -119,6 +121,7 @@ def test_without_a_server_all_is_kept_and_told(post: Post) -> None:
         (["digest", "send"], {"PASSGENAU_MAIL": ""}, "Kein Weg für Mails"),
         (["digest", "send"], {"PASSGENAU_MAIL": "smtp://a:b@c.example"}, "Passwort gehört nicht"),
         (["digest", "send", "--recipient", "foerdermitel@leipzig.example.org"], {}, f"Meinten Sie '{LEIPZIG}'"),
+        (["digest", "send"], {"PASSGENAU_OPERATOR": "kaputt"}, "operator 'kaputt': erwartet wird"),
         (["digest", "retry"], {}, "--all"),
         (["digest", "retry", "999"], {}, "Mail 999"),
         (["recipients", "unsubscribe", "niemand"], {}, "keine E-Mail-Adresse"),
