@@ -11,6 +11,7 @@ from db.times import moment, moment_or_none, stored
 from funding.outbox import STATES, MailState, OutboxMail, Posted, Telling, Told
 
 INTERRUPTED = "beim Verschicken unterbrochen"
+UNSUBSCRIBED = "abgemeldet"
 _GIVEN = ("address", "kind", "period", "subject", "message_id", "message")
 _INSERT = """
 INSERT INTO outbox (recipient, address, kind, period, subject, message_id, message, state, created, due, sent, error)
@@ -32,11 +33,12 @@ class Outbox:
         """Add a mail; False where its key is there already, or one of its kind is being sent or was interrupted then.
 
         An older one of its kind that waits or failed is withdrawn: what it had to tell is in the new one, as it was
-        never told.
+        never told. One that was withdrawn since its reader had unsubscribed makes room: it was never sent either.
         """
         with self._db.writing():
-            if self.find(mail.recipient, mail.kind, mail.period) is not None or self._in_flight(mail):
+            if self.has(mail.recipient, mail.kind, mail.period) or self._in_flight(mail):
                 return False
+            self._make_room(mail)
             self._withdraw_older(mail)
             self._insert(mail, "ready", now)
         return True
@@ -57,6 +59,11 @@ class Outbox:
         """The mail with this key."""
         sql = "SELECT * FROM posted WHERE recipient = ? AND kind = ? AND period = ?"
         return next(_posted(self._db.execute(sql, recipient.casefold(), kind, period)), None)
+
+    def has(self, recipient: str, kind: str, period: str) -> bool:
+        """Whether the mail with this key is made, so that none is to be made again."""
+        found = self.find(recipient, kind, period)
+        return found is not None and not (found.state == "withdrawn" and found.error == UNSUBSCRIBED)
 
     def listed(self, *states: MailState, limit: int = 200) -> list[Posted]:
         """The mails in these states (or all), newest first."""
@@ -108,9 +115,9 @@ class Outbox:
         """Nobody will ever take it as it is."""
         self._decide(mail_id, "failed", error=error)
 
-    def withdraw(self, mail_id: int, reason: str) -> None:
-        """It shall not be sent any more."""
-        self._decide(mail_id, "withdrawn", error=reason)
+    def leave_out(self, mail_id: int) -> None:
+        """Its reader has unsubscribed; should they come back, it may be made again."""
+        self._decide(mail_id, "withdrawn", error=UNSUBSCRIBED)
 
     def retry(self, mail_id: int, now: datetime) -> bool:
         """Make a failed mail ready again, as if never tried; False where it is none, or a later one was made since."""
@@ -146,10 +153,18 @@ class Outbox:
 
     def _file(self, mail: OutboxMail, state: MailState, now: datetime, error: str = "") -> bool:
         with self._db.writing():
-            if self.find(mail.recipient, mail.kind, mail.period) is not None:
+            if self.has(mail.recipient, mail.kind, mail.period):
                 return False
+            self._make_room(mail)
             self._insert(mail, state, now, error)
         return True
+
+    def _make_room(self, mail: OutboxMail) -> None:
+        """Forget a mail with this key that may be made again."""
+        found = self.find(mail.recipient, mail.kind, mail.period)
+        if found is not None:
+            self._db.execute("DELETE FROM tellings WHERE mail = ?", found.id)
+            self._db.execute("DELETE FROM outbox WHERE id = ?", found.id)
 
     def _insert(self, mail: OutboxMail, state: MailState, now: datetime, error: str = "") -> None:
         at = stored(now)

@@ -115,7 +115,7 @@ def _made(desk: _Desk, profile: CityProfile, recipient: Recipient, period: str) 
     occasion = Occasion(kind=jobs.digest_kind(profile), period=period)
     if recipient.email.casefold() in desk.outbox.unsubscribed():
         return replace(made, outcome="unsubscribed")
-    if desk.outbox.find(recipient.email, occasion.kind, period) is not None:
+    if desk.outbox.has(recipient.email, occasion.kind, period):
         return made
     chosen = jobs.digest_for(desk.store, profile, recipient, desk.programmes, desk.asked.day)
     if not chosen.worth_sending:

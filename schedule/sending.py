@@ -16,7 +16,6 @@ from funding.outbox import Posted
 FIRST_WAIT, LONGEST_WAIT = timedelta(minutes=5), timedelta(hours=12)
 GIVE_UP = timedelta(days=5)  # RFC 5321 4.5.4.1: a sender tries for four to five days
 LEAST = 3  # tries: a mail that lay for a week without a server is not given up at the first "later"
-UNSUBSCRIBED = "abgemeldet"
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -73,7 +72,7 @@ def _step(
     outbox: Outbox, transport: Transport, sender: str, mail: Posted, done: Sending, clock: Callable[[], datetime]
 ) -> Sending:
     if mail.recipient in outbox.unsubscribed():
-        outbox.withdraw(mail.id, UNSUBSCRIBED)
+        outbox.leave_out(mail.id)
         return replace(done, withdrawn=done.withdrawn + 1)
     try:
         transport.deliver(outbox.message(mail.id), sender, mail.address, mail.message_id)

@@ -98,6 +98,16 @@ def test_who_unsubscribes_gets_nothing_until_resubscribed(post: Post) -> None:
     assert post.mails == 1
 
 
+def test_who_comes_back_gets_the_mail_that_was_withdrawn_once(post: Post) -> None:
+    assert post.ask("digest", "send", "--recipient", LEIPZIG, PASSGENAU_MAIL="smtp+plain://127.0.0.1:1").code == 1
+    post.ask("recipients", "unsubscribe", LEIPZIG)
+    assert "1 zurückgezogen" in post.ask("digest", "send", "--recipient", LEIPZIG).out
+    post.ask("recipients", "resubscribe", LEIPZIG)
+    for _ in range(2):
+        assert post.ask("digest", "send", "--recipient", LEIPZIG).code == 0
+    assert post.mails == 1
+
+
 def test_what_was_marked_as_seen_is_no_news(post: Post) -> None:
     seen = post.ask("digest", "send", "--mark-seen", "--json")
     assert {row["outcome"] for row in seen.rows} == {"seen"}

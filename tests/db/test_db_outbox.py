@@ -175,7 +175,7 @@ def test_what_is_decided_stays_decided(outbox: Outbox) -> None:
     row = claimed(outbox)
     outbox.sent(row.id, NOW)
     outbox.fail(row.id, "550")
-    outbox.withdraw(row.id, "nein")
+    outbox.leave_out(row.id)
     outbox.postpone(row.id, NOW, "451")
     assert [one.state for one in outbox.listed()] == ["sent"]
 
@@ -187,3 +187,15 @@ def test_unsubscribing(outbox: Outbox) -> None:
     assert outbox.resubscribe(ANNA.upper())
     assert not outbox.resubscribe(ANNA)
     assert outbox.unsubscribed() == {}
+
+
+def test_what_was_left_out_for_who_unsubscribed_may_be_made_again(outbox: Outbox) -> None:
+    outbox.put(mail("1", telling()), NOW)
+    outbox.leave_out(claimed(outbox).id)
+    assert not outbox.has(ANNA, KIND, "1")
+    assert outbox.put(mail("1", telling("p:2")), NOW)
+    assert outbox.has(ANNA, KIND, "1")
+    (row,) = outbox.listed()
+    assert [one.programme for one in outbox.tellings(row.id)] == ["p:2"]
+    outbox.sent(claimed(outbox).id, NOW)
+    assert not outbox.put(mail("1"), NOW)
