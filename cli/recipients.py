@@ -6,12 +6,14 @@ from datetime import datetime
 import click
 
 from cli.finding import checked_cities
-from cli.output import Form, emit, output_options
-from cli.settings import Settings
-from db import Outbox
-from funding import InputError
+from cli.output import Form, emit, output_options, say
+from cli.settings import Settings, hint
+from db import Outbox, Store
+from funding import InputError, PassgenauError
+from schedule import keeping
 
 RHYTHMS = {"daily": "täglich", "weekly": "wöchentlich", "monthly": "monatlich"}
+_BACK = "ist wieder angemeldet; was inzwischen nicht ging, kommt mit dem nächsten Versand."
 COLUMNS = {
     "email": "Adresse", "city": "Stadt", "rhythm": "wie oft", "language": "Sprache", "unsubscribed": "abgemeldet am",
 }  # fmt: skip
@@ -55,13 +57,18 @@ def list_(settings: Settings, form: Form | None = None) -> int:
 def unsubscribe(settings: Settings, addresses: tuple[str, ...]) -> int:
     """An diese Adressen nichts mehr schicken, auch nicht, was schon im Postausgang liegt.
 
+    Gemerkt wird auch eine Adresse, die in keinem Profil steht; das wird gesagt, denn es kann ein Tippfehler sein.
+
     Beispiel: passgenau recipients unsubscribe name@stadt.example.org
     """
     wanted = list(_checked(addresses))
     with settings.filled_store() as store:
+        known = _known(settings, store)
         for address in wanted:
             fresh = Outbox(store).unsubscribe(address, settings.now)
             click.echo(f"{address} {'bekommt nichts mehr.' if fresh else 'war schon abgemeldet.'}")
+            if known and address.casefold() not in known:
+                say(f"{address} steht in keinem Profil; die Abmeldung ist trotzdem gemerkt.{_meant(address, known)}")
     return 0
 
 
@@ -77,8 +84,22 @@ def resubscribe(settings: Settings, addresses: tuple[str, ...]) -> int:
     with settings.filled_store() as store:
         for address in wanted:
             back = Outbox(store).resubscribe(address)
-            click.echo(f"{address} {'ist wieder angemeldet.' if back else 'war nicht abgemeldet.'}")
+            click.echo(f"{address} {_BACK if back else 'war nicht abgemeldet.'}")
     return 0
+
+
+def _known(settings: Settings, store: Store) -> set[str]:
+    """The addresses of all profiles that count; none where the profiles cannot be read: leaving must be possible."""
+    try:
+        standing = keeping.standing(store, settings.loaded())
+    except PassgenauError:
+        return set()
+    return {recipient.email.casefold() for profile in standing.profiles for recipient in profile.recipients}
+
+
+def _meant(address: str, known: set[str]) -> str:
+    """Which of the profiles' addresses is near; that of the same office, not any at the same mail server."""
+    return hint(address.casefold(), sorted(known), least=85)
 
 
 def _checked(addresses: tuple[str, ...]) -> Iterator[str]:

@@ -97,9 +97,9 @@ def read_settings(given: Mapping[str, object], environment: Mapping[str, str] = 
     return replace(settings, **chosen | {name: value for name, value in given.items() if value})
 
 
-def hint(word: str, known: list[str]) -> str:
-    """ " Meinten Sie …?" where something known is near, else nothing."""
-    near = process.extractOne(word, known, score_cutoff=60)
+def hint(word: str, known: list[str], least: int = 60) -> str:
+    """ " Meinten Sie …?" where something known is near (`least` of 100), else nothing."""
+    near = process.extractOne(word, known, score_cutoff=least)
     return f" Meinten Sie {near[0]!r}?" if near else ""
 
 

@@ -98,6 +98,17 @@ def test_who_unsubscribes_gets_nothing_until_resubscribed(post: Post) -> None:
     assert post.mails == 1
 
 
+def test_a_typo_is_told_when_unsubscribing_and_kept_all_the_same(post: Post) -> None:
+    told = post.ask("recipients", "unsubscribe", "foerdermitel@leipzig.example.org", "weg@anderswo.example")
+    assert told.code == 0
+    mistyped, gone = told.err.splitlines()
+    assert f"steht in keinem Profil; die Abmeldung ist trotzdem gemerkt. Meinten Sie '{LEIPZIG}'?" in mistyped
+    assert "Meinten" not in gone
+    assert "weg@anderswo.example" in post.ask("recipients", "list").out
+    assert post.ask("recipients", "unsubscribe", LEIPZIG.upper()).err == ""
+    assert post.ask("recipients", "unsubscribe", "x@y.example", PASSGENAU_PROFILES="/nirgends").code == 0
+
+
 def test_who_comes_back_gets_the_mail_that_was_withdrawn_once(post: Post) -> None:
     assert post.ask("digest", "send", "--recipient", LEIPZIG, PASSGENAU_MAIL="smtp+plain://127.0.0.1:1").code == 1
     post.ask("recipients", "unsubscribe", LEIPZIG)
