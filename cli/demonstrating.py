@@ -27,7 +27,7 @@ from schedule import jobs, keeping
 _BEST = 2  # matches shown of each project
 _PAGES = 5  # digests named
 _WHOLE = 3  # cities shown with all their projects
-_SIZE = (5, 500)  # sample portals are small
+_SIZE = (1, 500)  # sample portals are small
 
 
 @click.command()

@@ -40,6 +40,7 @@ Found = Programme | Problem | RawDocuments | scrapy.Request
 class PortalSpider(scrapy.Spider):
     """One portal. The docstring of each subclass is its paragraph in docs/portals.md.
 
+    `way_in` says in a few words how it is read, `terms` on what conditions (who owns the texts, what robots.txt asks).
     `expected` is the least and the greatest number of programmes of a full run, `allowed_domains` the only hosts
     that are asked, `rhythm` how often the schedule does. Any failure fails the run, so that a part never looks whole:
     raise PassgenauError (or Blocked) with a line in German for the operator. Only a request with
@@ -50,6 +51,8 @@ class PortalSpider(scrapy.Spider):
 
     title: ClassVar[str]
     homepage: ClassVar[str]
+    way_in: ClassVar[str]
+    terms: ClassVar[str]
     attribution: ClassVar[str | None] = None
     language: ClassVar[Language] = "de"
     rhythm: ClassVar[Literal["daily", "weekly"]] = "daily"

@@ -8,6 +8,7 @@ from twisted.python.failure import Failure
 
 from crawl.base import PortalSpider, RawDocuments
 from crawl.cleaning import cleaned, unreadable
+from crawl.conditions import with_conditions
 from crawl.harvest import Harvest
 from crawl.orders import tell
 from crawl.reading import still_says, with_facts
@@ -32,7 +33,7 @@ class Gather:
         match item:
             case Programme():
                 programme = cleaned(item)
-                harvest.programmes.append(_read(programme, harvest))
+                harvest.programmes.append(with_conditions(_read(programme, harvest)))
                 harvest.problems.extend(unreadable(programme))
                 tell("liest", len(harvest.programmes))
             case Problem():

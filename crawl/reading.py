@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import facts
+from crawl.conditions import FILE as CONDITIONS
 from crawl.reasons import bug
 from db import Known
 from funding import Problem, Programme
@@ -22,10 +23,10 @@ _TOLD = """
 
 @lru_cache
 def reader() -> str:
-    """Names the version of facts/ by its content: no change of its rules can be forgotten."""
+    """Names the version of facts/ and of our curated conditions by their content: no change can be forgotten."""
     folder = Path(facts.__file__).parent
     files = sorted(path for path in folder.rglob("*") if path.is_file() and path.suffix != ".pyc")
-    content = b"\0".join(path.name.encode() + b"\0" + path.read_bytes() for path in files)
+    content = b"\0".join(path.name.encode() + b"\0" + path.read_bytes() for path in [*files, CONDITIONS])
     return hashlib.sha256(content).hexdigest()
 
 

@@ -16,6 +16,7 @@ from demo.foerderdatenbank import HOST, Foerderdatenbank
 from demo.pages import Page, Request, Service, Site, plain
 from demo.sedia import API_HOST, PORTAL_HOST, SearchApi, SediaIndex, TopicPages
 from demo.sedia.content import eu_portal
+from demo.static import static_sites
 
 _IDLE_SECONDS = 20.0
 _LONGEST_BODY = 1 << 20
@@ -27,12 +28,15 @@ class SamplePortals:
 
     `faults` maps a path, with or without its query, to how it is answered otherwise, whatever the host. `sedia` is
     what the EU portal knows (default: the project's own topics); it may be replaced, as from one day to the next.
+    `static` are the portals made of files, by host.
     """
 
     def __init__(self, content: Sequence[SampleProgramme] | None = None, sedia: SediaIndex | None = None) -> None:
         self.foerderdatenbank = Foerderdatenbank(content)
         self._sedia = sedia
+        self.static = static_sites()
         self.sites: dict[str, Site | Service] = {
+            **self.static,
             HOST: self.foerderdatenbank,
             API_HOST: SearchApi(lambda: self.sedia),
             PORTAL_HOST: TopicPages(lambda: self.sedia),

@@ -14,6 +14,7 @@ from funding.programme import (
     Programme,
     Quote,
     Recurring,
+    SourceRef,
     Span,
     Stage,
 )
@@ -23,7 +24,7 @@ from funding.vocabulary import Status, Verdict
 __all__ = [
     "Change", "City", "CityProfile", "ConsortiumRule", "Contact", "CrawlRun", "Department", "Event", "Evidence",
     "Gate", "InputError", "Link", "Match", "MunicipalityRule", "OwnShare", "PartnerRule", "Partnership",
-    "PassgenauError", "Problem", "Programme", "Project", "Quote", "Recipient", "Recurring", "Span", "Stage",
-    "StartWindow", "Status", "Verdict",
+    "PassgenauError", "Problem", "Programme", "Project", "Quote", "Recipient", "Recurring", "SourceRef", "Span",
+    "Stage", "StartWindow", "Status", "Verdict",
     "next_gate", "own_share", "status",
 ]  # fmt: skip

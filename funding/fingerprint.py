@@ -16,7 +16,7 @@ from funding.text import squash
 _READ = frozenset(
     """
     modes rate_max rate_normal own_share_min own_share_normal amount_min amount_min_kind amount_max quotes lossy
-    attribution municipality
+    attribution municipality checked sources
     """.split()
 )
 _MAYBE_READ = ("partner_rule", "consortium_rule", "preconditions", "population_min", "population_max")
@@ -63,6 +63,8 @@ def _told(programme: Programme) -> Programme:
     stages = tuple(stage for stage in programme.stages if stage.source == "portal")
     read = any(quote.field == "source_status" and quote.source != "portal" for quote in programme.quotes)
     unread = {f.name: f.default for f in fields(Programme) if f.name in _MAYBE_READ and programme.was_read(f.name)}
+    ours = {quote.field for quote in programme.quotes if quote.source == "curated"}
+    unread |= {f.name: f.default for f in fields(Programme) if f.name in ours}
     if programme.consortium_rule is not None and not programme.consortium_rule.quote:
         unread["consortium_rule"] = None  # without words of the source it is from our own table
     told = replace(programme, stages=stages, source_status=None if read else programme.source_status)

@@ -5,7 +5,17 @@ from dataclasses import dataclass
 from datetime import date, time
 from typing import Literal
 
-from funding.vocabulary import Applicant, FunderLevel, Kind, Language, Mode, SourceStatus, Verdict
+from funding.vocabulary import (
+    Applicant,
+    FunderLevel,
+    Kind,
+    Language,
+    Mode,
+    Origin,
+    PartnershipType,
+    SourceStatus,
+    Verdict,
+)
 
 StageName = Literal["sketch", "eoi", "registration", "application"]
 SECTIONS = ("deadlines_text", "summary", "text", "conditions", "procedure", "documents", "legal_text")
@@ -122,15 +132,34 @@ class Quote:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class SourceRef:
+    """Another place where a programme was found: its id there, its page, who must be named."""
+
+    id: str
+    portal: str
+    title: str
+    origin: Origin = "official"
+    url: str | None = None
+    attribution: str | None = None
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class Programme:
     """What is known of one programme. Unknown is None and never means "no", 0 or "laufend".
 
     Rates and shares are percent (0-100), money is whole euros. `key` is the portal's own stable key.
+
+    `origin`: the funder's or a portal's own page (official), a rule card of ours (card), news about another's call
+    (hint), or a watched page that is no programme at all and is told only when it changes (page). `checked` is the day
+    on which people last read the source of a card, `source_changed` the day on which that source has changed since.
+    `partnership_types` and `formal_partnership` say which tie is demanded, `costs_paid` that costs are borne and no
+    grant is paid. `sources` are the other places where the same call was found; made when it is read, never stored.
     """
 
     portal: str
     key: str
     title: str
+    origin: Origin = "official"
     url: str | None = None
     language: Language = "de"
     funder: str | None = None
@@ -158,6 +187,8 @@ class Programme:
     sdgs: tuple[int, ...] = ()
     partner_rule: PartnerRule | None = None
     consortium_rule: ConsortiumRule | None = None
+    partnership_types: tuple[PartnershipType, ...] = ()
+    formal_partnership: bool | None = None
     preconditions: tuple[str, ...] = ()
     population_min: int | None = None
     population_max: int | None = None
@@ -170,12 +201,16 @@ class Programme:
     amount_min: int | None = None
     amount_min_kind: Literal["grant", "cost"] | None = None
     amount_max: int | None = None
+    costs_paid: bool | None = None
     currency: str = "EUR"
     contacts: tuple[Contact, ...] = ()
     links: tuple[Link, ...] = ()
     quotes: tuple[Quote, ...] = ()
     attribution: str | None = None
+    checked: date | None = None
+    source_changed: date | None = None
     lossy: bool = False  # characters above U+00FF were lost at the source and stand as "?"
+    sources: tuple[SourceRef, ...] = ()
 
     @property
     def id(self) -> str:

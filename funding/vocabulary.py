@@ -14,6 +14,7 @@ Kind = Literal[
     "in_kind", "other",
 ]  # fmt: skip
 Mode = Literal["fixed", "recurring", "rolling", "relative", "before_start", "elsewhere", "none"]
+Origin = Literal["official", "card", "hint", "page"]
 SourceStatus = Literal["closed", "exhausted", "suspended", "archived", "open", "forthcoming"]
 PartnershipType = Literal[
     "staedtepartnerschaft", "staedtefreundschaft", "projektpartnerschaft", "kontakt", "klimapartnerschaft",

@@ -127,7 +127,8 @@ def _portal(name: str, cls: type) -> str:
     low, high = cls.expected
     return (
         f"## {cls.title} (`{name}`)\n\n{inspect.getdoc(cls)}\n\n"
-        f"- Address: <{cls.homepage}>\n- Expected size of a full run: {low} to {high} programmes\n"
+        f"- Address: <{cls.homepage}>\n- Way in: {cls.way_in}\n- Conditions: {cls.terms}\n"
+        f"- Expected size of a full run: {low} to {high} programmes\n"
         f"- Shown with every text: {cls.attribution}\n- Language: {cls.language}\n"
     )
 

@@ -28,6 +28,7 @@ class EuFundingTenders(PortalSpider):
     name = PORTAL
     title = "EU Funding & Tenders Portal"
     homepage = "https://ec.europa.eu/info/funding-tenders/opportunities/portal/"
+    way_in, terms = "search service (JSON)", "reuse under Decision 2011/833/EU, CC BY 4.0"
     attribution = ATTRIBUTION
     language = "en"
     expected = (400, 1600)

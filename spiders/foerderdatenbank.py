@@ -22,6 +22,8 @@ class Foerderdatenbank(PortalSpider):
     name = fdb.PORTAL
     title = "Förderdatenbank des Bundes"
     homepage = fdb.SITE
+    way_in = "official XML export (one ZIP, daily)"
+    terms = "texts CC BY-ND 4.0, shown verbatim with title, author, licence and link; export fetched once a day"
     attribution = fdb.ATTRIBUTION
     expected = (2000, 3500)
     allowed_domains: ClassVar = ["www.foerderdatenbank.de"]

@@ -1,7 +1,8 @@
 """Every saved case of every portal: `tests/pages/<portal>/<case>/`, read by the portal's own spider.
 
 A case has `meta.json` and `expected.json`. In `meta.json`, `from` names what `crawl PORTAL --from` would read; or
-`callback`, `page` and `url` name the spider's method and the response that it gets. `expected.json` has the
+`callback`, `page` and `url` name the spider's method and the response that it gets, `kwargs` what else it is given.
+`expected.json` has the
 programmes (fields that are not default), the problems and the requests; it is written by hand or checked by eye.
 """
 
@@ -13,7 +14,7 @@ from typing import Any
 import pytest
 from pydantic import TypeAdapter
 from scrapy import Request
-from scrapy.http import HtmlResponse
+from scrapy.http import HtmlResponse, JsonResponse, XmlResponse
 from scrapy.settings import Settings
 
 from crawl.base import Found, PortalSpider, portal_classes
@@ -22,6 +23,7 @@ from funding import Problem, Programme
 
 HERE = Path(__file__).parent
 CASES = sorted(path.parent for path in HERE.glob("*/*/meta.json"))
+RESPONSES = {".xml": XmlResponse, ".json": JsonResponse}
 NOW = "2026-11-23T06:00:00+00:00"
 PROGRAMME = TypeAdapter(Programme)
 PROBLEM = TypeAdapter(Problem)
@@ -40,7 +42,8 @@ def found_in(case: Path, work: Path) -> list[Found]:
     if "from" in meta:
         return list(spider.read(case / meta["from"]))
     body = (case / meta["page"]).read_bytes()
-    return list(getattr(spider, meta["callback"])(HtmlResponse(meta["url"], body=body)))
+    response = RESPONSES.get(Path(meta["page"]).suffix, HtmlResponse)(meta["url"], body=body, encoding="utf-8")
+    return list(getattr(spider, meta["callback"])(response, **meta.get("kwargs", {})))
 
 
 def told(found: list[Found]) -> dict[str, list[Any]]:
