@@ -96,6 +96,7 @@ ENGLISH = Words(
     at_least_cost="project cost from {low}",
     sum_unknown="sum not stated",
     rate="funding rate up to {rate}",
+    rate_normal="funding rate up to {rate}, with a normal budget {normal}",
     own_share="own share at least {share} of {cost} (grant {reason})",
     own_share_unknown="own share unknown ({reason})",
     contact="Contact",

@@ -96,6 +96,7 @@ GERMAN = Words(
     at_least_cost="ab {low} Projektkosten",
     sum_unknown="Summe nicht angegeben",
     rate="Förderquote bis zu {rate}",
+    rate_normal="Förderquote bis zu {rate}, bei normalem Haushalt {normal}",
     own_share="Eigenanteil mindestens {share} von {cost} (Förderung {reason})",
     own_share_unknown="Eigenanteil unbekannt ({reason})",
     contact="Kontakt",

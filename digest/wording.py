@@ -161,7 +161,7 @@ def _money(item: Item, w: Words, language: Language, budget: Budget) -> Iterator
     programme, cost = item.programme, item.project.cost_eur
     yield _sum(programme, w, language) or w.sum_unknown
     if programme.rate_max is not None:
-        yield w.rate.format(rate=percent(programme.rate_max, language))
+        yield _rate(programme.rate_max, programme.rate_normal, w, language)
     yield _own_share(cost, own_share(cost, programme, budget), w, language)
     if any(quote.field in _OF_MONEY and quote.confidence < SURE for quote in programme.quotes):
         yield w.check
@@ -175,6 +175,14 @@ def _sum(programme: Programme, w: Words, language: Language) -> str:
         return w.between.format(low=low, high=high)
     least = low and (w.at_least_cost if cost else w.at_least).format(low=low)
     return ", ".join(part for part in (high and w.up_to.format(high=high), least) if part)
+
+
+def _rate(most: float, normal: float | None, w: Words, language: Language) -> str:
+    """The highest, and what a city in no need gets where that is less."""
+    rate = percent(most, language)
+    if normal is None or normal >= most:
+        return w.rate.format(rate=rate)
+    return w.rate_normal.format(rate=rate, normal=percent(normal, language))
 
 
 def _own_share(cost: int | None, share: OwnShare, w: Words, language: Language) -> str:

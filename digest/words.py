@@ -71,6 +71,7 @@ class Words:
     at_least_cost: str
     sum_unknown: str
     rate: str
+    rate_normal: str
     own_share: str
     own_share_unknown: str
     contact: str

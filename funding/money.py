@@ -5,6 +5,11 @@ from dataclasses import dataclass
 from funding.programme import Programme
 
 _REPAID = {"loan", "guarantee", "equity"}
+_CASES = {
+    "normal": (" bei normalem Haushalt", " with a normal budget"),
+    "haushaltssicherung": (" wegen Haushaltssicherung", " because of budget consolidation"),
+    "haushaltsnotlage": (" wegen Haushaltsnotlage", " because of budgetary distress"),
+}
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -31,7 +36,7 @@ def own_share(cost_eur: int | None, programme: Programme, budget: str = "normal"
         )
     if (programme.amount_max, programme.amount_min) != (None, None) and programme.currency != "EUR":
         return _unknown("Höchstbetrag nicht in Euro", "maximum amount not in euros")
-    limit = min(_limits(cost_eur, programme, needy=budget != "normal"), key=lambda one: one.grant, default=None)
+    limit = min(_limits(cost_eur, programme, budget), key=lambda one: one.grant, default=None)
     if limit is None:
         return _unknown("Förderquote nicht angegeben", "funding rate not stated")
     if _is_too_small(cost_eur, limit.grant, programme):
@@ -52,29 +57,33 @@ class _Limit:
     why_en: str
 
 
-def _limits(cost: int, programme: Programme, *, needy: bool) -> list[_Limit]:
+def _limits(cost: int, programme: Programme, budget: str) -> list[_Limit]:
     """What rate, minimum share and cap allow; empty where the text states neither rate nor share."""
     rate, least = programme.rate_max, programme.own_share_min
     normal, more = programme.rate_normal, programme.own_share_normal
-    if not needy:
-        rate = rate if rate is None or normal is None else min(rate, normal)
-        least = least if least is None or more is None else max(least, more)
     limits = []
     if rate is not None:
-        limits.append(_limit(cost, rate, "Förderquote", "funding rate", in_need=needy and normal is not None))
+        holds, case = _holding(rate, None if normal is None else min(rate, normal), budget)
+        limits.append(_limit(cost, holds, holds, ("Förderquote", "funding rate"), case))
     if least is not None:
-        limits.append(
-            _limit(cost, 100 - least, "Mindest-Eigenanteil", "minimum own share", in_need=needy and more is not None)
-        )
+        holds, case = _holding(least, None if more is None else max(least, more), budget)
+        limits.append(_limit(cost, 100 - holds, holds, ("Mindest-Eigenanteil", "minimum own share"), case))
     if limits and programme.amount_max is not None:
         limits.append(_Limit(float(programme.amount_max), "Höchstbetrag", "maximum amount"))
     return limits
 
 
-def _limit(cost: int, percent: float, why: str, why_en: str, *, in_need: bool) -> _Limit:
-    if in_need:
-        why, why_en = f"{why} bei Haushaltsnotlage", f"{why_en} for municipalities in need"
-    return _Limit(cost * percent / 100, why, why_en)
+def _holding(in_need: float, normal: float | None, budget: str) -> tuple[float, tuple[str, str]]:
+    """The percentage that holds for this city, and in which case where the programme tells two apart."""
+    if normal is None or normal == in_need:
+        return in_need, ("", "")
+    return (normal if budget == "normal" else in_need), _CASES[budget]
+
+
+def _limit(cost: int, granted: float, told: float, words: tuple[str, str], case: tuple[str, str]) -> _Limit:
+    percent = f"{round(told, 2):g}"
+    german = f"{words[0]} von {percent.replace('.', ',')}\xa0%{case[0]}"
+    return _Limit(cost * granted / 100, german, f"{words[1]} of {percent}%{case[1]}")
 
 
 def _is_too_small(cost: int, grant: float, programme: Programme) -> bool:

@@ -165,11 +165,18 @@ def test_own_share_in_euros():
 def test_own_share_is_reckoned_for_the_budget_of_the_city():
     graded = replace(ROOFS, rate_max=90.0, rate_normal=60.0, amount_max=None)
     city = profile(SOLAR).city
-    shares = {"normal": "160.000 €", "haushaltssicherung": "40.000 €", "haushaltsnotlage": "40.000 €"}
-    for budget, share in shares.items():
+    shares = {
+        "normal": ("160.000 €", "60 % bei normalem Haushalt"),
+        "haushaltssicherung": ("40.000 €", "90 % wegen Haushaltssicherung"),
+        "haushaltsnotlage": ("40.000 €", "90 % wegen Haushaltsnotlage"),
+    }
+    for budget, (share, reason) in shares.items():
         held = replace(profile(SOLAR), city=replace(city, budget=budget))
         made = built(profile=held, matches={"solar": [match(SOLAR, graded, 60)]}, programmes=(graded,))
-        assert f"Eigenanteil mindestens {share} von 400.000 €" in said(made)
+        why = f"(Förderung begrenzt durch Förderquote von {reason})"
+        assert f"bis zu 90 %, bei normalem Haushalt 60 %; Eigenanteil mindestens {share} von 400.000 € {why}" in said(
+            made
+        )
 
 
 def test_a_loan_and_foreign_money_are_no_own_share():

@@ -41,8 +41,8 @@ def test_own_share(cost: int | None, told: dict[str, object], expected: int | No
 @pytest.mark.parametrize(
     ("budget", "expected", "reason"),
     [
-        ("normal", 55_000, "begrenzt durch Mindest-Eigenanteil"),
-        ("haushaltsnotlage", 25_000, "begrenzt durch Förderquote bei Haushaltsnotlage"),
+        ("normal", 55_000, "begrenzt durch Mindest-Eigenanteil von 55\xa0% bei normalem Haushalt"),
+        ("haushaltsnotlage", 25_000, "begrenzt durch Förderquote von 75\xa0% wegen Haushaltsnotlage"),
     ],
 )
 def test_a_city_in_need_bears_less(budget: str, expected: int, reason: str) -> None:
@@ -53,8 +53,8 @@ def test_a_city_in_need_bears_less(budget: str, expected: int, reason: str) -> N
 
 def test_a_rule_of_need_is_named_only_where_it_limits() -> None:
     told = programme(rate_max=90.0, rate_normal=60.0, own_share_min=20.0)
-    assert own_share(1_000, told, "haushaltssicherung").reason == "begrenzt durch Mindest-Eigenanteil"
-    assert own_share(1_000, told).reason == "begrenzt durch Förderquote"
+    assert own_share(1_000, told, "haushaltssicherung").reason == "begrenzt durch Mindest-Eigenanteil von 20\xa0%"
+    assert own_share(1_000, told).reason == "begrenzt durch Förderquote von 60\xa0% bei normalem Haushalt"
 
 
 PERCENT = st.none() | st.floats(0, 100)
