@@ -25,6 +25,11 @@ def long_day(day: date, language: Language) -> str:
     return format_date(day, "full", locale=_locale(language))
 
 
+def short_day(day: date, language: Language) -> str:
+    """Without its weekday: "30.11.2026"."""
+    return format_date(day, "medium", locale=_locale(language))
+
+
 def clock(at: time, zone: str, language: Language) -> str:
     """ "15:00 Uhr", with the place where it is not Germany's own clock."""
     said = words(language).clock.format(time=f"{at:%H:%M}")

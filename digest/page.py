@@ -87,9 +87,23 @@ def _silence(digest: Digest, w: Words) -> str:
 
 def _nothing(digest: Digest, w: Words) -> str:
     if digest.fitting:
-        command = f"passgenau matches --city {digest.city.slug}"
-        return f"{w.nothing_since} {counted(w.still, digest.fitting, command=command)}"
+        return " ".join((w.nothing_since, *_still(digest, w)))
     return w.nothing if digest.without else w.no_project
+
+
+def _still(digest: Digest, w: Words) -> Iterator[str]:
+    """How many fit besides those shown, and where they are to be had."""
+    shown = digest.items()
+    left = digest.fitting - sum(item.fits for item in shown)
+    if left:
+        yield counted(w.still_more if shown else w.still, left)
+        yield _whole_list(digest, w)
+
+
+def _whole_list(digest: Digest, w: Words, project: str = "") -> str:
+    words = ["passgenau matches --city", digest.city.slug, *(["--project", project] if project else [])]
+    words += ["--min-score", str(digest.threshold), "--limit 1000"]
+    return w.whole_list.format(command=" ".join(words))
 
 
 def _nothing_for(digest: Digest, w: Words) -> str:
@@ -112,9 +126,8 @@ def _groups(digest: Digest, w: Words, language: Language) -> Iterator[GroupView]
 def _more(group: Group, digest: Digest, w: Words) -> str:
     if not group.more:
         return ""
-    command = f"passgenau matches --city {digest.city.slug} --project {group.project.slug}"
     pair = w.more_due if group.more_due else w.more
-    return counted(pair, group.more, due=group.more_due, command=command)
+    return f"{counted(pair, group.more, due=group.more_due)} {_whole_list(digest, w, group.project.slug)}"
 
 
 def _source(source: Source, w: Words, language: Language) -> str:

@@ -14,6 +14,7 @@ from digest.wording import ItemView
 HTML_LIMIT = 100_000  # bytes; Gmail clips a message at 102 KB
 COLUMNS = 78
 _SUBJECT = 200
+_SHORTEST = 20  # of a title that shares its row
 
 
 def render(digest: Digest) -> Mail:
@@ -49,8 +50,13 @@ def _templates() -> Environment:
         loader=PackageLoader("digest"), undefined=StrictUndefined, trim_blocks=True, lstrip_blocks=True,
         keep_trailing_newline=True, autoescape=select_autoescape(enabled_extensions=("html",), default=False),
     )  # fmt: skip
-    environment.filters["wrapped"] = _wrapped
+    environment.filters |= {"wrapped": _wrapped, "beside": _beside}
     return environment
+
+
+def _beside(title: str, line: str) -> str:
+    """Both in one row; the title gives way."""
+    return f"- {one_line(title, max(COLUMNS - len(line) - len('- : '), _SHORTEST))}: {line}"
 
 
 def _wrapped(text: str, indent: int = 0, first: str = "") -> str:

@@ -5,7 +5,7 @@ from datetime import date
 
 from digest.catalogue import words
 from digest.content import Item
-from digest.formats import clock, counted, long_day
+from digest.formats import clock, counted, long_day, short_day
 from digest.hygiene import one_line
 from digest.words import Words
 from funding import Gate, Programme, Status, status
@@ -42,6 +42,17 @@ def deadline(item: Item, today: date, language: Language, *, counting: bool = Tr
         yield from _quoted(item, w)
 
 
+def at_a_glance(item: Item, today: date, language: Language) -> Iterator[str]:
+    """The next gate of what the reader knows already, as briefly as can be."""
+    w = words(language)
+    if item.gate is None:
+        yield from _undated_briefly(item.programme, today, w)
+        return
+    yield f"{w.by.format(day=short_day(item.gate.day, language))}, {_days(item.gate.days_left(today), w)}"
+    if doubtful(item.gate):
+        yield w.check_briefly
+
+
 def _until(gate: Gate, w: Words, language: Language) -> str:
     day = long_day(gate.day, language)
     when = f"{day}, {clock(gate.closes_at, gate.zone, language)}" if gate.closes_at else day
@@ -49,10 +60,12 @@ def _until(gate: Gate, w: Words, language: Language) -> str:
 
 
 def _left(days: int, w: Words) -> str:
-    if days == 0:
-        return w.today
-    left = counted(w.days, days)
+    left = _days(days, w)
     return f"{left} ({counted(w.weeks, round(days / 7))})" if days >= 7 else left
+
+
+def _days(days: int, w: Words) -> str:
+    return counted(w.days, days) if days else w.today
 
 
 def _opening(programme: Programme, today: date, w: Words, language: Language) -> Iterator[str]:
@@ -70,11 +83,21 @@ def _quoted(item: Item, w: Words) -> Iterator[str]:
 
 def _undated(programme: Programme, today: date, w: Words, language: Language) -> Iterator[str]:
     now = status(programme, today)
-    spans = [stage.before_start for stage in programme.stages if stage.before_start]
     if now in _SHUT:
         yield looks_shut(now, language)
     else:
         yield {Status.FORTHCOMING: w.forthcoming, Status.ROLLING: w.rolling}.get(now, w.deadline_unknown)
     yield from _opening(programme, today, w, language)
-    if spans and now not in _SHUT:
+    if now not in _SHUT:
+        yield from _ahead_of_start(programme, w)
+
+
+def _undated_briefly(programme: Programme, today: date, w: Words) -> Iterator[str]:
+    rolling = status(programme, today) is Status.ROLLING
+    yield next(_ahead_of_start(programme, w), w.rolling if rolling else w.no_deadline)
+
+
+def _ahead_of_start(programme: Programme, w: Words) -> Iterator[str]:
+    spans = [stage.before_start for stage in programme.stages if stage.before_start]
+    if spans:
         yield w.before_start.format(span=counted(w.spans[spans[0].unit], spans[0].amount))

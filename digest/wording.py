@@ -9,7 +9,7 @@ from digest.content import Item, Source
 from digest.formats import counted, money, percent
 from digest.hygiene import mailto, one_line, safe_link
 from digest.tidings import tidings
-from digest.timing import SURE, deadline
+from digest.timing import SURE, at_a_glance, deadline
 from digest.words import Words
 from funding import Evidence, Match, OwnShare, Programme, Verdict, own_share
 from funding.city import Budget
@@ -46,12 +46,16 @@ class Row:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class ItemView:
-    """One programme as it is read: by its rows, or where `line` is not empty by that line. `url` is safe to click."""
+    """One programme as it is read: by its rows, or where `line` is not empty by that line. `url` is safe to click.
+
+    `glance`: known to the reader, so that one row of a text is enough.
+    """
 
     title: str
     lang: str | None
     url: str | None
     line: str = ""
+    glance: bool = False
     note: str = ""
     rows: tuple[Row, ...] = ()
 
@@ -68,6 +72,8 @@ def worded(
         title=shown(item.programme, item.programme.title, _TITLE) or words(language).untitled,
         lang=_foreign(item.programme, language), url=_page(item.programme),
     )  # fmt: skip
+    if item.section == "running" and not item.news:
+        return replace(view, line="; ".join(at_a_glance(item, today, language)), glance=True)
     if item.brief or item.match is None:
         return replace(view, line="; ".join(_line(item, today, language, counting=counting)))
     rows = _rows(item, item.match, sources, today, language, budget, counting=counting)
@@ -95,6 +101,8 @@ def _rows(
 def _line(item: Item, today: date, language: Language, *, counting: bool) -> Iterator[str]:
     """What is new of it, and of what goes on its next gate."""
     yield from tidings(item, today, language)
+    if item.programme.kinds == ("prize",):
+        yield words(language).prize
     if not item.ended:
         yield from deadline(item, today, language, counting=counting)
 
@@ -122,10 +130,17 @@ def _funder(match: Match, programme: Programme, w: Words, language: Language) ->
     name = shown(programme, programme.funder, _NAME) if programme.funder else w.funder_unknown
     level = programme.funder_level
     yield f"{name} ({label(FUNDER_LEVELS, level, language)})" if level else name
-    yield ", ".join(label(KINDS, kind, language) for kind in programme.kinds) or w.kind_unknown
+    yield _kinds(programme, w, language)
     if programme.municipality is not None and programme.municipality.role == "partner":
         yield w.partner_only
     yield w.score.format(score=round(match.score))
+
+
+def _kinds(programme: Programme, w: Words, language: Language) -> str:
+    """Of a prize that it is none of what a project not yet begun can be paid with."""
+    if programme.kinds == ("prize",):
+        return w.prize
+    return ", ".join(label(KINDS, kind, language) for kind in programme.kinds) or w.kind_unknown
 
 
 def _summary(programme: Programme, w: Words, language: Language) -> tuple[Value, ...]:

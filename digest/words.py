@@ -20,6 +20,8 @@ class Words:
     nothing_new: str
     nothing_since: str
     still: Plural
+    still_more: Plural
+    whole_list: str
     nothing: str
     no_project: str
     nothing_for: str
@@ -37,6 +39,7 @@ class Words:
     funder: str
     funder_unknown: str
     kind_unknown: str
+    prize: str
     partner_only: str
     score: str
     summary: str
@@ -61,6 +64,9 @@ class Words:
     before_start: str
     spans: dict[str, Plural]
     forthcoming: str
+    no_deadline: str
+    by: str
+    check_briefly: str
     deadline_unknown: str
     looks_closed: str
     looks_exhausted: str

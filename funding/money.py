@@ -30,10 +30,8 @@ def own_share(cost_eur: int | None, programme: Programme, budget: str = "normal"
     """
     if cost_eur is None:
         return _unknown("Projektkosten fehlen im Profil", "project cost missing in the profile")
-    if programme.kinds and set(programme.kinds) <= _REPAID:
-        return _unknown(
-            "Darlehen, Bürgschaft oder Beteiligung statt Zuschuss", "loan, guarantee or equity, not a grant"
-        )
+    if instead := _instead(programme):
+        return _unknown(*instead)
     if (programme.amount_max, programme.amount_min) != (None, None) and programme.currency != "EUR":
         return _unknown("Höchstbetrag nicht in Euro", "maximum amount not in euros")
     limit = min(_limits(cost_eur, programme, budget), key=lambda one: one.grant, default=None)
@@ -46,6 +44,15 @@ def own_share(cost_eur: int | None, programme: Programme, budget: str = "normal"
         reason=f"begrenzt durch {limit.why}",
         reason_en=f"limited by {limit.why_en}",
     )
+
+
+def _instead(programme: Programme) -> tuple[str, str] | None:
+    """What a programme gives that is no grant at all."""
+    if programme.kinds == ("prize",):
+        return "Preis statt Zuschuss", "a prize, not a grant"
+    if programme.kinds and set(programme.kinds) <= _REPAID:
+        return "Darlehen, Bürgschaft oder Beteiligung statt Zuschuss", "loan, guarantee or equity, not a grant"
+    return None
 
 
 @dataclass(frozen=True, slots=True)

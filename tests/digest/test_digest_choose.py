@@ -122,7 +122,9 @@ def test_the_rest_is_counted_and_near_deadlines_among_it_too():
     matches = {"solar": [match(SOLAR, p, 50 + n) for n, p in enumerate(found)]}
     made = built(profile=profile(SOLAR), matches=matches, programmes=found, recipient=asked(max_items=4))
     assert [(len(g.items), g.more, g.more_due) for g in made.groups] == [(4, 5, 5)]
-    assert "und 5 weitere, davon 5 mit naher Frist: passgenau matches" in " ".join(digest.render(made).text.split())
+    text = " ".join(digest.render(made).text.split())
+    assert "und 5 weitere, davon 5 mit naher Frist. Die ganze Liste gibt es bei Ihrer passgenau-Betreuung" in text
+    assert "„passgenau matches --city hafenstadt --project solar --min-score 40 --limit 1000“" in text
 
 
 def test_of_many_near_deadlines_the_nearest_rung_goes_first_then_the_best_fitting():

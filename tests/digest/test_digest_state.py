@@ -268,7 +268,24 @@ def test_nothing_new_is_no_mail_or_one_line():
     mail = digest.render(made)
     assert mail.subject == "Nichts Neues – Hafenstadt"
     text = " ".join(mail.text.split())
-    assert "Seit der letzten Übersicht gibt es nichts Neues. 6 bekannte Programme passen weiterhin: passgenau" in text
+    assert "Seit der letzten Übersicht gibt es nichts Neues. 6 bekannte Programme passen weiterhin. Die ganze" in text
+
+
+def test_where_nothing_is_new_what_goes_on_has_one_row_each_and_the_rest_is_counted():
+    long = programme("long", "Ein Programm mit einem sehr langen Titel, " * 5, stages=(Stage(closes=FAR),))
+    running = [long, *(programme(f"r{n}", f"R{n}", stages=(Stage(closes=FAR),)) for n in range(6))]
+    known = {key: one for found in running for key, one in heard(found).items()}
+    made = built(
+        profile=profile(SOLAR), matches={"solar": [match(SOLAR, p, 70 - n) for n, p in enumerate(running)]},
+        programmes=running, told=known, recipient=asked(max_items=4),
+    )  # fmt: skip
+    assert not made.is_empty, "a source fell silent"
+    text = digest.render(made).text
+    block = text.partition("Läuft noch (4)\n\n")[2].partition("\n\n")[0].splitlines()
+    assert len(block) == 4
+    assert all(row.startswith("- ") and len(row) <= 78 for row in block)
+    assert sum("…: bis " in row for row in block) == 1
+    assert "3 weitere bekannte Programme passen weiterhin." in " ".join(text.split())
     assert "SKEW: schweigt seit Montag, 2. November 2026." in text
 
 

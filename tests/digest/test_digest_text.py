@@ -186,6 +186,15 @@ def test_a_loan_and_foreign_money_are_no_own_share():
     assert "Eigenanteil unbekannt (Höchstbetrag nicht in Euro)" in zloty
 
 
+def test_a_prize_is_not_taken_for_a_grant():
+    prize = replace(ROOFS, kinds=("prize",))
+    assert "(EU); Preis, kein Zuschuss; Passung" in said(one(replace(prize, funder_level="eu")))
+    assert "Eigenanteil unbekannt (Preis statt Zuschuss)" in said(one(prize))
+    soon = replace(prize, stages=(Stage(opens=TODAY + timedelta(days=9)),))
+    assert "Preis, kein Zuschuss; " in said(one(soon)).partition("Beobachtet")[2]
+    assert "a prize, not a grant" in said(one(prize, recipient=EN))
+
+
 def test_excerpt_is_verbatim_short_and_cut_at_a_word():
     excerpt = re.search("„(.*?)“", said(one(ROOFS)))[1]
     assert len(excerpt) <= 198

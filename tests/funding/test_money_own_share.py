@@ -29,6 +29,7 @@ def programme(**told: object) -> Programme:
         (60_000, {"rate_max": 50.0, "amount_max": 9, "currency": "CHF"}, None),
         (60_000, {"rate_max": 50.0, "kinds": ("loan", "guarantee")}, None),
         (60_000, {"rate_max": 50.0, "kinds": ("loan", "grant")}, 30_000),
+        (60_000, {"rate_max": 50.0, "kinds": ("prize",)}, None),
     ],
 )
 def test_own_share(cost: int | None, told: dict[str, object], expected: int | None) -> None:
