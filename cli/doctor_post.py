@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
 from cli.settings import BERLIN, Settings
@@ -14,6 +14,7 @@ from funding.records import JobRun
 
 _STALE = timedelta(minutes=10)  # the schedule leaves a sign of life every minute
 _WAITED = timedelta(hours=24)
+_ALL = 100_000  # mails
 _RECENT = timedelta(days=31)  # what failed before that nobody will mend any more
 
 
@@ -65,7 +66,7 @@ def _outbox(settings: Settings) -> Iterator[Finding]:
     try:
         with settings.store() as store:
             outbox = Outbox(store)
-            failed, waiting = outbox.listed("failed", limit=1000), outbox.listed("ready", "claimed", limit=1000)
+            failed, waiting = outbox.listed("failed", limit=1000), outbox.listed("ready", "claimed", limit=_ALL)
     except PassgenauError:
         return  # told by the check of the database
     failed = [mail for mail in failed if settings.now - mail.created < _RECENT]
@@ -75,11 +76,15 @@ def _outbox(settings: Settings) -> Iterator[Finding]:
         yield Finding("Mail", "error", f"an {mail.recipient} ({mail.period}) gescheitert: {mail.error}", todo)
     if len(failed) > 5:
         yield Finding("Mail", "error", f"{len(failed) - 5} weitere gescheitert", "`passgenau digest outbox` lesen.")
-    old = [mail for mail in waiting if settings.now - mail.created > _WAITED]
-    if old:
-        yield Finding("Mail", "error", _waiting(old), "`passgenau digest send`, und den Mailserver prüfen.")
+    if waiting:
+        oldest = min(mail.created for mail in waiting)
+        late = settings.now - oldest > _WAITED
+        todo = "`passgenau digest send`, und den Mailserver prüfen." if late else ""
+        yield Finding("Mail", "error" if late else "ok", _waiting(waiting, oldest), todo)
 
 
-def _waiting(mails: list[Posted]) -> str:
+def _waiting(mails: list[Posted], oldest: datetime) -> str:
+    since = f"{oldest.astimezone(BERLIN):%d.%m.%Y %H:%M}"
+    told = f"1 wartet seit {since}" if len(mails) == 1 else f"{len(mails)} warten, die älteste seit {since}"
     reason = next((mail.error for mail in mails if mail.error), "")
-    return f"{len(mails)} warten seit über einem Tag" + (f": {reason}" if reason else "")
+    return f"{told}: {reason}" if reason else told

@@ -1,7 +1,10 @@
 """What doctor says of mails that failed: what can be done about each, and nothing of those of long ago."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+
+import pytest
 
 from cli.doctor_post import post
 from cli.settings import Settings
@@ -46,3 +49,19 @@ def test_a_later_mail_takes_the_place_of_a_failed_one(tmp_path: Path) -> None:
 
 def test_what_failed_long_ago_is_no_error_any_more(tmp_path: Path) -> None:
     assert failed(tmp_path, mail("1"), days=40) == []
+
+
+@pytest.mark.parametrize(("hours", "state"), [(3, "ok"), (25, "error")])
+def test_what_waits_is_said_and_after_a_day_it_is_an_error(tmp_path: Path, hours: int, state: str) -> None:
+    now = Settings(today=date(2026, 11, 23)).now
+    with Store(tmp_path / "db.sqlite") as store:
+        outbox = Outbox(store)
+        assert outbox.put(mail("1", b"x"), now)
+        assert outbox.put(replace(mail("2", b"y"), kind="digest/y"), now - timedelta(hours=hours))
+        claimed = outbox.claim(now)
+        assert claimed is not None
+        outbox.postpone(claimed.id, now, "451 später")
+    (found,) = (f for f in post(Settings(db=tmp_path / "db.sqlite", today=date(2026, 11, 23))) if f.what == "Mail")
+    assert found.state == state
+    assert found.told.startswith("2 warten, die älteste seit 2")
+    assert found.told.endswith(": 451 später")
