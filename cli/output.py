@@ -27,7 +27,7 @@ _NARROW = 100  # columns below which a table would break words and numbers
 _FEW = 2  # columns of a table that is readable all the same
 _PROSE = {
     "title", "snippet", "why_not", "told", "todo", "old", "new", "homepage", "best", "regions", "what", "groups",
-    "result", "subject", "error", "step", "why",
+    "result", "subject", "error", "step", "why", "name", "gives", "example", "faults",
 }  # fmt: skip
 
 

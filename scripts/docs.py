@@ -11,6 +11,7 @@ import click
 
 from cli.app import COMMANDS, app
 from crawl.base import portal_classes
+from crawl.systems import STATES, systems
 from funding.reference import GROUPS, HANDLUNGSFELDER, SDGS
 from profiles.schema import schema
 
@@ -18,6 +19,11 @@ DOCS = Path(__file__).resolve().parent.parent / "docs"
 _INTRODUCTION = """Descriptions are those that an editor shows. A dot (·) marks what may be left out: missing means \
 unknown, not no.
 How to begin: [profiles.md](profiles.md)."""
+_SOURCES = "When each was last read whole: `passgenau portals`. A new one: [adding-a-portal.md](adding-a-portal.md)."
+_SYSTEMS = """## What the Städtetag's paper names
+
+Every programme, body and network named in the paper on cities' international work, and its state here \
+(`passgenau portals systems`)."""
 _PARTS = {
     "CityProfile": "The file",
     "City": "`city`",
@@ -63,7 +69,10 @@ def cli_page() -> str:
 
 def portals_page() -> str:
     """Every spider with what its class says of the portal."""
-    return f"{_HEAD}# Portals\n\n" + "\n".join(_portal(name, cls) for name, cls in portal_classes().items())
+    portals = "\n".join(_portal(name, cls) for name, cls in portal_classes().items())
+    rows = "\n".join(f"| {s.name} | {STATES[s.state][1]} | {', '.join(s.by)} | {s.why_en} |" for s in systems())
+    table = f"| name | state | by | why |\n|---|---|---|---|\n{rows}\n"
+    return f"{_HEAD}# Portals\n\n{_SOURCES}\n\n{portals}\n{_SYSTEMS}\n\n{table}"
 
 
 def profile_fields_page() -> str:
