@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -109,11 +110,14 @@ def import_(settings: Settings, file: Path, portal: str, form: Form | None) -> i
     return int(done.run.outcome != "ok" or done.lost > 0)
 
 
-def crawl_all(settings: Settings, portals: list[str], options: CrawlOptions) -> list[CrawlRun]:
-    """One after the other, with a progress bar where somebody watches."""
+def crawl_all(settings: Settings, portals: list[str], options: CrawlOptions, *, at_once: int = 1) -> list[CrawlRun]:
+    """`at_once` portals at a time, in processes of their own, with a progress bar where somebody watches."""
     if settings.contact:
         os.environ["PASSGENAU_CONTACT"] = settings.contact  # read by crawl.settings in the crawl's own process
     with _bar() as show:
+        if at_once > 1:
+            with ThreadPoolExecutor(at_once) as pool:
+                return list(pool.map(lambda name: _one_of_many(name, settings, options, show(name)), portals))
         if len(portals) == 1:
             return [crawl_portal(portals[0], db=settings.db, options=options, progress=show(portals[0]))]
         return [_one_of_many(portal, settings, options, show(portal)) for portal in portals]

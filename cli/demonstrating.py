@@ -24,6 +24,7 @@ from funding import CityProfile, CrawlRun, Verdict
 from profiles import load
 from schedule import jobs, keeping
 
+_AT_ONCE = 3  # portals: most of a small crawl is the start of its process
 _BEST = 2  # matches shown of each project
 _PAGES = 5  # digests named
 _WHOLE = 3  # cities shown with all their projects
@@ -64,7 +65,7 @@ def _crawl(screen: Console, settings: Settings, now: datetime) -> list[CrawlRun]
     screen.print("1. Portale abrufen (Beispiel-Server auf diesem Rechner)")
     with SamplePortals() as portals:
         options = CrawlOptions(sample_server=portals.url, expect=_SIZE, now=now, verbose=settings.verbose)
-        runs = crawl_all(settings, list(portal_classes()), options)
+        runs = crawl_all(settings, list(portal_classes()), options, at_once=_AT_ONCE)
     report(runs, None)
     news = sum(run.new + run.changed for run in runs)
     screen.print(f"   Neu oder geändert seit dem letzten Lauf: {news or 'nichts'}\n")
