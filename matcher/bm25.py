@@ -1,11 +1,11 @@
 """BM25 over stems and the parts of compounds, and over the concepts of the glossary."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from funding.vocabulary import Language
-from matcher.sparse import Floats, Postings
+from matcher.sparse import Doubles, Floats, Postings, Query, exact
 from matcher.words import Compounds, stems
 
 _K1 = 1.2
@@ -25,24 +25,26 @@ class Bm25:
         self._idf = np.log1p((len(bags) - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
         self._values = self._saturated(postings)
 
-    def scores(self, terms: Iterable[int]) -> Floats:
-        """Of every row, each term counted once: 0 nothing shared, up to about 10 where much and rare things are."""
-        _, at = self._postings.find(np.array(sorted(set(terms)), np.int64))
-        weights = self._idf[at]
-        return self._postings.scores(at, weights / np.sqrt(weights.sum() or 1.0), self._values)
+    def scores(self, queries: Sequence[Sequence[int]]) -> Doubles:
+        """Of every query and row, each term counted once: 0 nothing shared, about 10 where much and rare things are."""
+        return self._postings.products([self._weighed(terms) for terms in queries], self._values)
 
     def rarity(self, term: int) -> float:
         """How much a term says here: its idf, 0 where no row has it."""
         _, at = self._postings.find(np.array([term], np.int64))
         return float(self._idf[at[0]]) if len(at) else 0.0
 
+    def _weighed(self, terms: Sequence[int]) -> Query:
+        _, at = self._postings.find(np.array(sorted(set(terms)), np.int64))
+        weights = self._idf[at]
+        return at, exact(weights / np.sqrt(weights.sum() or 1.0))
+
     @staticmethod
     def _saturated(postings: Postings) -> Floats:
         lengths = np.bincount(postings.rows, weights=postings.counts, minlength=postings.size)
         average = float(lengths.mean()) if len(lengths) else 0.0
         norm = _K1 * (1 - _B + _B * lengths / (average or 1.0))
-        values: Floats = (postings.counts * (_K1 + 1) / (postings.counts + norm[postings.rows])).astype(np.float32)
-        return values
+        return exact(postings.counts * (_K1 + 1) / (postings.counts + norm[postings.rows])).astype(np.float32)
 
 
 class StemIndex:
@@ -57,9 +59,10 @@ class StemIndex:
         self._ids = {stem: at for at, stem in enumerate(sorted(whole))}
         self._index = Bm25([[self._ids[stem] for stem in self._opened(document)] for document in documents])
 
-    def scores(self, query: str) -> Floats:
-        """`Bm25.scores` of every text for the stems of a folded query."""
-        return self._index.scores(self._ids[stem] for stem in self.open(query) if stem in self._ids)
+    def scores(self, queries: Sequence[str]) -> Doubles:
+        """`Bm25.scores` of every text for the stems of folded queries."""
+        opened = (self.open(query) for query in queries)
+        return self._index.scores([[self._ids[stem] for stem in stems if stem in self._ids] for stems in opened])
 
     def open(self, folded: str) -> list[str]:
         """The stems of a text, each followed by the parts of a compound."""

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.sparse import Floats, Ints, Postings
+from matcher.sparse import Doubles, Floats, Ints, Postings, Query, exact
 
 _LENGTHS = (3, 4, 5)
 _OTHER = re.compile(r"[^a-z]+")  # a number is no subject: 20 nurseries are not a programme of 20 million
@@ -17,28 +18,51 @@ _CODES[[ord(letter) for letter in _ALPHABET]] = np.arange(1, len(_ALPHABET) + 1)
 _BASE = len(_ALPHABET) + 1
 _BLANK = 1
 _BATCH = 100  # texts whose n-grams are held uncounted
+_BLOCK = 4096  # texts in one matrix
 
 
 class NgramIndex:
-    """Folded texts as rows; `scores` gives the cosine (0-1) of a folded query with each."""
+    """Folded texts as rows; `scores` gives the cosine (0-1) of folded queries with each.
+
+    The texts are kept in blocks, so that the memory for building and asking does not grow with all of them.
+    """
 
     def __init__(self, texts: Sequence[str]) -> None:
-        size = len(texts)
-        batches = (_keys(texts[at : at + _BATCH], at, size) for at in range(0, size, _BATCH))
-        self._postings = postings = Postings.of(batches, size)
-        frequencies = postings.frequencies()
-        self._idf = (np.log((1 + size) / (1 + frequencies)) + 1).astype(np.float32)
-        values = (1 + np.log(postings.counts)) * np.repeat(self._idf, frequencies)
-        norms = np.sqrt(np.bincount(postings.rows, weights=values**2, minlength=size))
-        self._values: Floats = (values / np.maximum(norms[postings.rows], 1e-9)).astype(np.float32)
+        self._size = len(texts)
+        self._blocks = [_postings(texts[at : at + _BLOCK]) for at in range(0, self._size, _BLOCK)]
+        self._terms, frequencies = _added(self._blocks)
+        self._idf = (np.log((1 + self._size) / (1 + frequencies)) + 1).astype(np.float32)
+        self._values = [self._normed(block) for block in self._blocks]
 
-    def scores(self, query: str) -> Floats:
-        """Cosine of the query with every text; n-grams that no text has do not count."""
-        grams, counts = np.unique(ngrams(query), return_counts=True)
-        asked, at = self._postings.find(grams)
-        weights = (1 + np.log(counts[asked].astype(np.float32))) * self._idf[at]
-        norm = float(np.sqrt((weights**2).sum())) or 1.0
-        return self._postings.scores(at, weights / norm, self._values)
+    def scores(self, queries: Sequence[str]) -> Doubles:
+        """Cosine of every query with every text; n-grams that no text has do not count."""
+        weighed = [self._weighed(query) for query in queries]
+        parts = [
+            block.products([_known(block, query) for query in weighed], values)
+            for block, values in zip(self._blocks, self._values, strict=True)
+        ]
+        return np.hstack(parts) if parts else np.zeros((len(queries), 0))
+
+    def _weighed(self, query: str) -> Query:
+        """The n-grams of a query that some text has, and their weights."""
+        grams, counts = counted(query)
+        at = np.searchsorted(self._terms, grams).clip(max=len(self._terms) - 1)
+        known = self._terms[at] == grams if len(self._terms) else np.zeros(len(grams), np.bool_)
+        weights = (1 + np.log(counts[known].astype(np.float32))) * self._idf[at[known]]
+        return grams[known], exact(weights / (float(np.sqrt((weights**2).sum())) or 1.0))
+
+    def _normed(self, block: Postings) -> Floats:
+        idf = self._idf[np.searchsorted(self._terms, block.terms)]
+        values = (1 + np.log(block.counts)) * np.repeat(idf, block.frequencies())
+        norms = np.sqrt(np.bincount(block.rows, weights=values**2, minlength=block.size))
+        return exact(values / np.maximum(norms[block.rows], 1e-9)).astype(np.float32)
+
+
+@lru_cache(maxsize=8192)
+def counted(folded: str) -> tuple[Ints, Ints]:
+    """The different n-grams of a text and how often each stands there; do not write into them."""
+    grams, counts = np.unique(ngrams(folded), return_counts=True)
+    return grams, counts
 
 
 def ngrams(folded: str) -> Ints:
@@ -57,6 +81,25 @@ def _of_length(codes: Ints, length: int) -> Ints:
     return grams
 
 
+def _postings(texts: Sequence[str]) -> Postings:
+    size = len(texts)
+    return Postings.of((_keys(texts[at : at + _BATCH], at, size) for at in range(0, size, _BATCH)), size)
+
+
 def _keys(texts: Sequence[str], first: int, size: int) -> Ints:
     """Each n-gram of each text, marked with the row of the text; `Postings` counts them."""
     return np.concatenate([ngrams(text) * size + row for row, text in enumerate(texts, start=first)])
+
+
+def _added(blocks: Sequence[Postings]) -> tuple[Ints, Ints]:
+    """All terms, ascending, and in how many rows of all blocks each occurs."""
+    terms = np.unique(np.concatenate([block.terms for block in blocks] or [np.empty(0, np.int64)]))
+    frequencies = np.zeros(len(terms), np.int64)
+    for block in blocks:
+        frequencies[np.searchsorted(terms, block.terms)] += block.frequencies()
+    return terms, frequencies
+
+
+def _known(block: Postings, query: Query) -> Query:
+    asked, at = block.find(query[0])
+    return at, query[1][asked]

@@ -10,6 +10,8 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from matcher.sparse import Doubles, exact
+
 Vectors = NDArray[np.float32]
 _NEAREST = 10  # background sentences that tell how near a text is to municipal work as such
 _BATCH = 32  # texts encoded before they are put into the cache: what is interrupted loses little
@@ -75,16 +77,14 @@ class Space:
 
     def __init__(self, model: Model, texts: Sequence[str]) -> None:
         self._model = model
-        self._passages = model.passages(texts)
-        self._hubs = _hubness(self._passages, model.queries(background()))
+        self._passages = exact(model.passages(texts))
+        self._hubs = _hubness(self._passages, exact(model.queries(background())))
 
-    def nearness(self, text: str) -> NDArray[np.float64]:
-        """CSLS: cosine with every passage, minus half of what it has with the 10 nearest background sentences."""
+    def nearness(self, texts: Sequence[str]) -> Doubles:
+        """CSLS: cosine of each text and passage, minus half of what that has with its 10 nearest of background."""
         if not len(self._passages):
-            return np.empty(0)
-        near: NDArray[np.float64] = (self._passages @ self._model.queries([text])[0] - self._hubs / 2).astype(
-            np.float64
-        )
+            return np.empty((len(texts), 0))
+        near: Doubles = exact(self._model.queries(texts)) @ self._passages.T - self._hubs / 2
         return near
 
 
@@ -94,10 +94,10 @@ def background() -> tuple[str, ...]:
     return tuple((files("matcher") / "background.txt").read_text("utf-8").splitlines())
 
 
-def _hubness(passages: Vectors, others: Vectors) -> Vectors:
+def _hubness(passages: Doubles, others: Doubles) -> Doubles:
     if not len(passages):
-        return np.empty(0, np.float32)
-    near: Vectors = np.partition(passages @ others.T, -_NEAREST, axis=1)[:, -_NEAREST:].mean(axis=1)
+        return np.empty(0)
+    near: Doubles = np.partition(passages @ others.T, -_NEAREST, axis=1)[:, -_NEAREST:].mean(axis=1)
     return near
 
 

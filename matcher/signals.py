@@ -12,6 +12,7 @@ from matcher.corpus import Column, Corpus
 from matcher.reading import Asked, Reading
 
 Signal = Callable[[Asked, Corpus], Column]
+_CROSSING = ("bound", "development", "twinning", "twinned", "european")  # what `_across` looks at
 
 
 def meaning(asked: Asked, corpus: Corpus) -> Column:
@@ -53,8 +54,8 @@ def country(asked: Asked, corpus: Corpus) -> Column:
     yes: Das Programm nennt ein Land des Projekts: {countries}. | The programme names a country of the project: {countries}.
     unclear-elsewhere: Der Titel nennt nur {headed}; das Projekt reicht nicht dorthin. | The title names only {headed}; the project does not reach there.
     """  # noqa: E501 - one sentence, one line
-    named = corpus.column(lambda _, reading: bool(reading.countries & asked.countries))
-    others = corpus.column(lambda _, reading: bool(reading.headed) and not reading.headed & asked.countries)
+    named = corpus.of_reading(lambda reading: bool(reading.countries & asked.countries), "countries")
+    others = corpus.of_reading(lambda one: bool(one.headed) and not one.headed & asked.countries, "headed")
     return np.where(others > 0, -1.0, named)
 
 
@@ -65,7 +66,7 @@ def global_south(asked: Asked, corpus: Corpus) -> Column:
     unclear: Es geht um Zusammenarbeit mit dem Globalen Süden ({listed}); das Projekt hat sie nicht vor. | It is about cooperation with the Global South ({listed}); the project does not plan it.
     """  # noqa: E501 - one sentence, one line
     fits = 1.0 if asked.south else 0.0 if asked.worldly else -1.0
-    return fits * corpus.column(lambda _, reading: reading.development)
+    return fits * corpus.of_reading(lambda reading: reading.development, "development")
 
 
 def twinning(asked: Asked, corpus: Corpus) -> Column:
@@ -74,7 +75,7 @@ def twinning(asked: Asked, corpus: Corpus) -> Column:
     yes: Gefördert wird die Zusammenarbeit über Grenzen, wie sie das Projekt vorhat. | Funds cooperation across borders, as the project plans it.
     unclear: Gefördert wird Zusammenarbeit über Grenzen; eine solche hat das Projekt nicht vor. | Funds cooperation across borders of a kind that the project does not plan.
     """  # noqa: E501 - one sentence, one line
-    return corpus.column(lambda _, reading: _across(asked, reading))
+    return corpus.of_reading(lambda reading: _across(asked, reading), *_CROSSING)
 
 
 def elsewhere(asked: Asked, corpus: Corpus) -> Column:
@@ -82,7 +83,7 @@ def elsewhere(asked: Asked, corpus: Corpus) -> Column:
 
     unclear: Das Programm nennt nur {lands}, die Stadt liegt anderswo. | The programme names only {lands}; the city lies elsewhere.
     """  # noqa: E501 - one sentence, one line
-    return corpus.column(lambda _, reading: bool(reading.lands) and asked.home not in reading.lands)
+    return corpus.of_reading(lambda reading: bool(reading.lands) and asked.home not in reading.lands, "lands")
 
 
 def municipal(_: Asked, corpus: Corpus) -> Column:

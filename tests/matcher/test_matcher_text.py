@@ -36,12 +36,12 @@ def test_ngrams_are_those_of_a_plain_loop(text: str) -> None:
 
 def test_cosine_is_one_with_itself_and_none_with_the_unlike() -> None:
     index = NgramIndex(["radwege am bahnhof", "melktechnik", ""])
-    assert index.scores("radwege am bahnhof") == pytest.approx([1, 0, 0], abs=1e-6)
-    assert index.scores("") == pytest.approx([0, 0, 0])
+    assert index.scores(["radwege am bahnhof"])[0] == pytest.approx([1, 0, 0], abs=1e-6)
+    assert index.scores([""])[0] == pytest.approx([0, 0, 0])
 
 
 def test_ngrams_reach_into_compounds() -> None:
-    scores = NgramIndex(["fahrradwegebau", "krankenhausbau"]).scores("radweg")
+    scores = NgramIndex(["fahrradwegebau", "krankenhausbau"]).scores(["radweg"])[0]
     assert scores[0] > 0.2
     assert scores[1] == 0
 
@@ -52,8 +52,8 @@ def test_postings_count_like_a_table(pairs: list[tuple[int, int]]) -> None:
     batches = [np.array([term * 4 + row for term, row in pairs if row // 2 == half], np.int64) for half in (0, 1)]
     postings = Postings.of(batches, 4)
     asked, at = postings.find(np.arange(10))
-    found = postings.scores(at, np.ones(len(at), np.float32), postings.counts)
-    assert found.tolist() == [sum(row == r for _, row in pairs) for r in range(4)]
+    found = postings.products([(at, np.ones(len(at)))], postings.counts)
+    assert found[0].tolist() == [sum(row == r for _, row in pairs) for r in range(4)]
     assert asked.tolist() == sorted({term for term, _ in pairs})
 
 
@@ -72,13 +72,14 @@ def test_compounds_open_into_words_that_occur() -> None:
 
 def test_bm25_prefers_the_rare_word() -> None:
     index = StemIndex(["radweg stadt", "stadt haus", "stadt garten", "stadt brunnen"], "de")
-    scores = index.scores("radweg stadt")
+    scores = index.scores(["radweg stadt"])[0]
     assert scores[0] > 2 * scores[1] > 0
 
 
 def test_an_opened_compound_finds_its_part() -> None:
     index = StemIndex(["vorsorge gegen hochwasser", "melktechnik"], "de")
-    assert index.scores("hochwasservorsorge")[0] > 0 == index.scores("hochwasservorsorge")[1]
+    found, other = index.scores(["hochwasservorsorge"])[0]
+    assert found > 0 == other
 
 
 def test_boilerplate_goes_and_what_is_funded_stays() -> None:
