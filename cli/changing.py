@@ -19,6 +19,7 @@ HISTORY = {"at": "am", "field": "Angabe", "old": "bisher", "new": "jetzt"}
 EVENTS = {
     "new": "neu", "changed": "geändert", "opened": "eröffnet", "reopened": "wieder offen", "closed": "geschlossen",
     "deadline_moved": "Frist verschoben", "exhausted": "ausgeschöpft", "vanished": "verschwunden", "back": "wieder da",
+    "page_changed": "Seite geändert",
 }  # fmt: skip
 FIELDS = {
     "title": "Titel", "url": "Adresse", "language": "Sprache", "funder": "Fördergeber", "funder_level": "Ebene",
@@ -43,7 +44,7 @@ def changes(settings: Settings, since: date, form: Form | None) -> int:
     Beispiel: passgenau changes --since 2026-11-01
     """
     with settings.filled_store() as store:
-        titles = {p.id: shown_title(p) for p in store.programmes(include_vanished=True)}
+        titles = {p.id: shown_title(p) for p in (*store.programmes(include_vanished=True), *store.pages())}
         events = store.events(datetime.combine(since, time(), BERLIN))
     rows = [_event_row(event, titles, form) for event in events]
     emit(

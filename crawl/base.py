@@ -46,7 +46,7 @@ class PortalSpider(scrapy.Spider):
     raise PassgenauError (or Blocked) with a line in German for the operator. Only a request with
     `meta={"programme": key}` is about one programme alone: when it fails, that is a Problem and this programme does not
     count as missing. An answer is kept under its URL, or under `meta["kept_as"]` where several requests have the same
-    one.
+    one. `apart`: each such request is to a site of its own, so that even a refusal is about it alone.
     """
 
     title: ClassVar[str]
@@ -57,6 +57,7 @@ class PortalSpider(scrapy.Spider):
     language: ClassVar[Language] = "de"
     rhythm: ClassVar[Literal["daily", "weekly"]] = "daily"
     expected: ClassVar[tuple[int, int]]
+    apart: ClassVar[bool] = False
     allowed_domains: ClassVar[Sequence[str]]
     harvest: Harvest
 

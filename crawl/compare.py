@@ -7,6 +7,8 @@ from db import Known
 from funding import Problem, Programme
 from funding.fingerprint import changes, fingerprint
 
+OURS = frozenset({"card", "page"})
+
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Comparison:
@@ -21,12 +23,12 @@ class Comparison:
     @property
     def found(self) -> int:
         """How many programmes the run brought."""
-        return len(self.unchanged) + self.fresh
+        return sum(map(len, (self.new, self.changed, self.unchanged, self.back)))
 
     @property
     def fresh(self) -> int:
-        """How many would be news to an officer at once."""
-        return len(self.new) + len(self.changed) + len(self.back)
+        """How many a portal makes news at once; cards are our own, and watched pages change as they like."""
+        return sum(one.origin not in OURS for one in (*self.new, *self.changed, *self.back))
 
 
 def compare(known: Mapping[str, Known], programmes: Iterable[Programme]) -> Comparison:

@@ -1,9 +1,12 @@
 """What happened to a programme between two good runs, as an officer would say it. Pure."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from datetime import date, datetime
+from itertools import filterfalse
 
 from crawl.base import BERLIN
+from crawl.callwords import news
 from crawl.compare import Comparison
 from db import Known
 from funding import Event, Programme, Status, next_gate, status
@@ -17,8 +20,18 @@ _OPEN = {Status.OPEN, Status.ROLLING}
 def events(known: Mapping[str, Known], found: Comparison, vanished: tuple[str, ...], now: datetime) -> Iterator[Event]:
     """All events of a good run. `opened` and `closed` also come from the calendar alone, once.
 
-    What its source still calls forthcoming is not `opened` by a planned date, but when the source says so.
+    What its source still calls forthcoming is not `opened` by a planned date, but when the source says so. Of a
+    watched page only new sentences about a call are told.
     """
+    for page in filter(_is_page, (*found.back, *found.changed)):
+        yield from _of_page(known[page.key].programme, page, now)
+    gone = tuple(key for key in vanished if not _is_page(known[key].programme))
+    yield from _of_programmes(known, _without_pages(found), gone, now)
+
+
+def _of_programmes(
+    known: Mapping[str, Known], found: Comparison, vanished: tuple[str, ...], now: datetime
+) -> Iterator[Event]:
     today = now.astimezone(BERLIN).date()
     for programme in found.new:
         yield Event(programme=programme.id, kind="new", at=now)
@@ -30,6 +43,23 @@ def events(known: Mapping[str, Known], found: Comparison, vanished: tuple[str, .
         yield from _turned(known[programme.key], programme, programme, today, now)
     for key in vanished:
         yield Event(programme=known[key].programme.id, kind="vanished", at=now)
+
+
+def _of_page(old: Programme, new: Programme, now: datetime) -> Iterator[Event]:
+    told = news(old.text or "", new.text or "")
+    if told:
+        yield Event(programme=new.id, kind="page_changed", at=now, field="text", new=_short(" … ".join(told)))
+
+
+def _is_page(programme: Programme) -> bool:
+    return programme.origin == "page"
+
+
+def _without_pages(found: Comparison) -> Comparison:
+    return replace(
+        found, new=tuple(filterfalse(_is_page, found.new)), changed=tuple(filterfalse(_is_page, found.changed)),
+        unchanged=tuple(filterfalse(_is_page, found.unchanged)), back=tuple(filterfalse(_is_page, found.back)),
+    )  # fmt: skip
 
 
 def _changes(known: Known, programme: Programme, today: date, now: datetime) -> Iterator[Event]:

@@ -22,7 +22,8 @@ class Harvest:
     sources: list[Callable[[], Iterable[tuple[str, bytes]]]] = field(default_factory=list)
     pages: dict[str, bytes] = field(default_factory=dict)  # compressed
     failure: tuple[Refusal, str] | None = None
-    known: Mapping[str, Known] = field(default_factory=dict)  # read by the same facts/ as today's
+    known: Mapping[str, Known] = field(default_factory=dict)  # what is stored of the portal, by key
+    read_alike: bool = True  # by the same facts/ as today's
     kept: Mapping[str, bytes] = field(default_factory=dict)  # documents of the last good run, by URL
 
     def fail(self, outcome: Refusal, reason: str) -> None:

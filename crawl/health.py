@@ -15,6 +15,7 @@ FRESH = 0.1  # of a portal may be new or changed, or missing, at once
 QUIET = 7  # days; after a longer silence more has changed by itself: another tenth a month, at most four tenths
 MOST = 4
 FLOOR = 5  # so many may always be
+_OF_CARDS = frozenset({"source_changed"})  # a mark that is taken away again
 FEW = 2  # a field lost by fewer programmes than this is news, not a broken parser
 
 
@@ -51,9 +52,10 @@ def judge_part(found: int) -> Health:
 
 def fill_rates(programmes: Iterable[Programme]) -> dict[str, float]:
     """Percent (0-100) of the programmes in which each compared field says something; empty without programmes."""
-    rows = [[bool(getattr(programme, name)) for name in COMPARED] for programme in programmes]
+    names = [name for name in COMPARED if name not in _OF_CARDS]
+    rows = [[bool(getattr(programme, name)) for name in names] for programme in programmes]
     columns = zip(*rows, strict=True)
-    return {name: round(100 * sum(column) / len(rows), 1) for name, column in zip(COMPARED, columns, strict=False)}
+    return {name: round(100 * sum(column) / len(rows), 1) for name, column in zip(names, columns, strict=False)}
 
 
 def _size(found: int, expected: tuple[int, int]) -> str:

@@ -175,7 +175,8 @@ class Overseer(BaseSpiderMiddleware):
         outcome, reason = explain(error, request)
         if spider.harvest.failure is not None:
             return
-        if _is_single(error, request, outcome) or _is_link(error, request):
+        apart = spider.apart and "programme" in request.meta
+        if apart or _is_single(error, request, outcome) or _is_link(error, request):
             gone = isinstance(error, HttpError) and error.response.status in GONE
             key = None if gone else request.meta.get("programme")
             problem = Problem(portal=spider.name, message=reason, key=key, field="url", value=request.url)

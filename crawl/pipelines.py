@@ -8,6 +8,7 @@ from twisted.python.failure import Failure
 
 from crawl.base import PortalSpider, RawDocuments
 from crawl.cleaning import cleaned, unreadable
+from crawl.compare import OURS
 from crawl.conditions import with_conditions
 from crawl.harvest import Harvest
 from crawl.orders import tell
@@ -49,8 +50,10 @@ class Gather:
 
 
 def _read(programme: Programme, harvest: Harvest) -> Programme:
-    """With its facts, as stored where nothing is new."""
-    known = harvest.known.get(programme.key)
+    """With its facts, as stored where nothing is new. Cards state theirs, and what a watched page says is no fact."""
+    if programme.origin in OURS:
+        return programme
+    known = harvest.known.get(programme.key) if harvest.read_alike else None
     if known is not None and still_says(known, programme):
         return known.programme
     read, problems = with_facts(programme)

@@ -4,7 +4,7 @@ import logging
 import os
 import shutil
 import signal
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
@@ -21,7 +21,7 @@ from crawl.orders import Order, say, tell
 from crawl.reading import reader
 from crawl.reasons import bug
 from crawl.settle import settle
-from db import Known, Store
+from db import Store
 from funding import CrawlRun, InputError, PassgenauError
 
 Clock = Callable[[], datetime]
@@ -79,20 +79,17 @@ def _crawl(order: Order) -> None:
         run_id = store.start_run(order.portal, began, partial=partial)
         say(run=run_id)
         run = CrawlRun(id=run_id, portal=order.portal, started=began, partial=partial, reader=reader())
-        harvest = Harvest() if partial else Harvest(known=_read_alike(store, run), kept=_kept(store, run))
+        harvest = Harvest() if partial else _known(store, run)
         _fetch(order, spider, harvest, began)
         _conclude(store, run, harvest, order.options.expect or spider.expected, order, now)
 
 
-def _read_alike(store: Store, run: CrawlRun) -> Mapping[str, Known]:
-    """What is known, if the facts/ of the last good run are those of today."""
-    last = store.good_runs(run.portal, limit=1)
-    return store.known(run.portal) if last and last[0].reader == run.reader else {}
-
-
-def _kept(store: Store, run: CrawlRun) -> Mapping[str, bytes]:
-    last = store.good_runs(run.portal, limit=1)
-    return store.documents_by_url(last[0].id) if last else {}
+def _known(store: Store, run: CrawlRun) -> Harvest:
+    """What is stored of the portal, and whether the facts/ of the last good run are those of today."""
+    last = next(iter(store.good_runs(run.portal, limit=1)), None)
+    kept = store.documents_by_url(last.id) if last else {}
+    alike = last is not None and last.reader == run.reader
+    return Harvest(known=store.known(run.portal), read_alike=alike, kept=kept)
 
 
 def _fetch(order: Order, spider: type[PortalSpider], harvest: Harvest, now: datetime) -> None:

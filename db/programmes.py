@@ -22,12 +22,13 @@ def known(db: Connection, portal: str) -> dict[str, Known]:
     return {row["key"]: _known(row) for row in db.stream(f"{_ROWS} WHERE portal = ?", portal)}
 
 
-def listed(db: Connection, portal: str | None, *, include_vanished: bool) -> list[Programme]:
-    """By id."""
+def listed(db: Connection, portal: str | None, *, include_vanished: bool, pages: bool) -> list[Programme]:
+    """By id; `pages`: the watched pages, which are no programmes, and nothing else."""
     rows = db.stream(
         f"{_ROWS} WHERE (?1 IS NULL OR portal = ?1) AND (?2 OR NOT vanished) ORDER BY id", portal, include_vanished
     )
-    return [_programme(row) for row in rows]
+    found = (_programme(row) for row in rows)
+    return [programme for programme in found if (programme.origin == "page") == pages]
 
 
 def record(db: Connection, programme_id: str) -> Record | None:
@@ -64,7 +65,7 @@ def apply(db: Connection, run: int, result: Settled | Plan, now: datetime) -> No
     pks = [_write(db, run, line, stored(now)) for line in made.lines]
     # After the rows, not between them: other statements make FTS5 flush its index and double the time.
     for pk, line in zip(pks, made.lines, strict=True):
-        if line.stale:
+        if line.stale and line.programme.origin != "page":
             search.index(db, pk, line.programme)
     gone = _miss(db, made.portal, made.settled)
     runs.add_events(db, run, made.settled.events)

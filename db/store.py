@@ -87,7 +87,11 @@ class Store(Connection):
 
     def programmes(self, *, portal: str | None = None, include_vanished: bool = False) -> list[Programme]:
         """All programmes, or those of a portal, by id."""
-        return rows.listed(self, portal, include_vanished=include_vanished)
+        return rows.listed(self, portal, include_vanished=include_vanished, pages=False)
+
+    def pages(self) -> list[Programme]:
+        """The watched pages by id, which no other list or search shows; those given up are left out."""
+        return rows.listed(self, None, include_vanished=False, pages=True)
 
     def programme(self, programme_id: str) -> Record | None:
         """One programme with its dates (the vanished too), or None."""

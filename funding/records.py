@@ -8,6 +8,7 @@ JobOutcome = Literal["running", "ok", "failed", "aborted"]
 Outcome = Literal["running", "ok", "suspect", "blocked", "failed", "aborted"]
 EventKind = Literal[
     "new", "changed", "opened", "reopened", "deadline_moved", "closed", "exhausted", "vanished", "back",
+    "page_changed",
 ]  # fmt: skip
 
 
@@ -33,7 +34,10 @@ class Change:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Event:
-    """What happened to a programme in a good run."""
+    """What happened to a programme in a good run.
+
+    Of a watched page only `page_changed` is told, with the new sentences that speak of a call in `new`.
+    """
 
     programme: str
     kind: EventKind
