@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 
 from cli.finding import checked_cities
+from cli.outboxing import said_period
 from cli.output import Form, emit, output_options
 from cli.scheduling import office, transport
 from cli.settings import Settings, hint
@@ -20,8 +21,8 @@ from schedule.mailing import Made, Round
 from schedule.sending import alone
 
 OUTCOMES: dict[mailing.Outcome, str] = {
-    "ready": "gemacht", "nothing": "nichts Neues", "there": "gibt es schon", "unsubscribed": "abgemeldet",
-    "refused": "geht nicht", "seen": "gilt als mitgeteilt",
+    "ready": "gemacht", "nothing": "nichts Neues", "there": "gibt es schon", "later": "noch nicht an der Reihe",
+    "unsubscribed": "abgemeldet", "refused": "geht nicht", "seen": "gilt als mitgeteilt",
 }  # fmt: skip
 COLUMNS = {"city": "Stadt", "recipient": "an", "period": "für", "outcome": "Ergebnis", "subject": "Betreff"}
 
@@ -90,6 +91,7 @@ def _ground(settings: Settings, *, dry_run: bool) -> Iterator[Settings]:
 
 def _row(made: Made, form: Form | None) -> dict[str, object]:
     return {
-        "city": made.city, "recipient": made.recipient, "period": made.period, "subject": made.subject or None,
+        "city": made.city, "recipient": made.recipient, "subject": made.subject or None,
+        "period": made.period if form else said_period(made.period),
         "outcome": made.outcome if form == "json" else OUTCOMES[made.outcome],
     }  # fmt: skip

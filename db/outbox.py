@@ -12,6 +12,9 @@ from funding.outbox import STATES, MailState, OutboxMail, Posted, Telling, Told
 
 INTERRUPTED = "beim Verschicken unterbrochen"
 UNSUBSCRIBED = "abgemeldet"
+NOT_YET = "noch nicht an der Reihe"
+SEEN = "seen"  # begins the period of what counts as told without having been sent
+_REMADE = {UNSUBSCRIBED, NOT_YET}
 _GIVEN = ("address", "kind", "period", "subject", "message_id", "message")
 _INSERT = """
 INSERT INTO outbox (recipient, address, kind, period, subject, message_id, message, state, created, due, sent, error)
@@ -47,6 +50,13 @@ class Outbox:
         """Count what this mail would tell as told, without sending it; False where its key is there already."""
         return self._file(mail, "sent", now)
 
+    def withdraw_waiting(self, recipient: str, kind: str, reason: str) -> int:
+        """Send nothing that waits or failed, unless it may be with a server already; gives how many."""
+        sql = """UPDATE outbox SET state = 'withdrawn', error = ? WHERE recipient = ? AND kind = ?
+            AND state IN ('ready', 'failed') AND instr(error, ?) <> 1 RETURNING id"""
+        with self._db.writing():
+            return len(self._db.execute(sql, reason, recipient.casefold(), kind, INTERRUPTED))
+
     def pass_over(self, mail: OutboxMail, reason: str, now: datetime) -> bool:
         """Note that there is no mail with this key, and why; False where it is there already."""
         return self._file(mail, "withdrawn", now, reason)
@@ -54,6 +64,10 @@ class Outbox:
     def refuse(self, mail: OutboxMail, reason: str, now: datetime) -> bool:
         """Note that there can be no mail with this key, and why; False where it is there already."""
         return self._file(mail, "failed", now, reason)
+
+    def get(self, mail_id: int) -> Posted | None:
+        """The mail of this number."""
+        return next(_posted(self._db.execute("SELECT * FROM posted WHERE id = ?", mail_id)), None)
 
     def find(self, recipient: str, kind: str, period: str) -> Posted | None:
         """The mail with this key."""
@@ -63,7 +77,13 @@ class Outbox:
     def has(self, recipient: str, kind: str, period: str) -> bool:
         """Whether the mail with this key is made, so that none is to be made again."""
         found = self.find(recipient, kind, period)
-        return found is not None and not (found.state == "withdrawn" and found.error == UNSUBSCRIBED)
+        return found is not None and not (found.state == "withdrawn" and found.error in _REMADE)
+
+    def is_new(self, recipient: str, kind: str, period: str) -> bool:
+        """Whether nothing of this kind was ever made for them, unless before their turn came in this period."""
+        sql = """SELECT 1 FROM outbox WHERE recipient = ? AND kind = ? AND instr(period, ?) <> 1
+            AND NOT (period = ? AND state = 'withdrawn' AND error = ?)"""
+        return not self._db.execute(sql, recipient.casefold(), kind, SEEN, period, NOT_YET)
 
     def listed(self, *states: MailState, limit: int = 200) -> list[Posted]:
         """The mails in these states (or all), newest first."""
@@ -124,6 +144,12 @@ class Outbox:
         sql = """UPDATE outbox SET state = 'ready', due = ?, attempts = 0, error = '' WHERE id = ? AND state = 'failed'
             AND message <> x'' AND NOT EXISTS (SELECT 1 FROM outbox AS later WHERE later.recipient = outbox.recipient
             AND later.kind = outbox.kind AND later.id > outbox.id) RETURNING id"""
+        with self._db.writing():
+            return bool(self._db.execute(sql, stored(now), mail_id))
+
+    def hasten(self, mail_id: int, now: datetime) -> bool:
+        """Let a waiting mail be due now, whatever pause was set; False where none waits under that number."""
+        sql = "UPDATE outbox SET due = min(due, ?) WHERE id = ? AND state = 'ready' RETURNING id"
         with self._db.writing():
             return bool(self._db.execute(sql, stored(now), mail_id))
 

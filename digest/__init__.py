@@ -5,10 +5,10 @@ from digest.choose import DEFAULT_THRESHOLD, build, everything
 from digest.content import Changed, Digest, Group, Item, Mail, News, Occasion, Source
 from digest.envelope import message
 from digest.feed import feed
-from digest.periods import period
+from digest.periods import begins, next_day, period
 from digest.rendering import render
 
 __all__ = [
-    "DEFAULT_THRESHOLD", "Changed", "Digest", "Group", "Item", "Mail", "News", "Occasion", "Source", "build",
-    "calendar", "everything", "feed", "message", "period", "render",
+    "DEFAULT_THRESHOLD", "Changed", "Digest", "Group", "Item", "Mail", "News", "Occasion", "Source", "begins",
+    "build", "calendar", "everything", "feed", "message", "next_day", "period", "render",
 ]  # fmt: skip

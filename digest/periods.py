@@ -28,6 +28,20 @@ def period(recipient: Recipient, day: date, *, early: bool = False) -> str | Non
     return f"{day:%Y-%m}" if early or day >= _first(recipient, day) else None
 
 
+def begins(recipient: Recipient, day: date) -> bool:
+    """Whether this is the very day on which the recipient's mail is due, not one on which it is made up for."""
+    if recipient.rhythm == "daily":
+        return day.weekday() < 5
+    if recipient.rhythm == "weekly":
+        return day.weekday() == weekday_of(recipient)
+    return day == _first(recipient, day)
+
+
+def next_day(recipient: Recipient, day: date) -> date:
+    """The first such day from `day` on."""
+    return day if begins(recipient, day) else next_day(recipient, day + timedelta(days=1))
+
+
 def _first(recipient: Recipient, day: date) -> date:
     first = day.replace(day=1)
     return first + timedelta(days=(weekday_of(recipient) - first.weekday()) % 7)

@@ -9,6 +9,7 @@ from typing import Literal
 
 import digest
 from db import Outbox, Store
+from db.outbox import NOT_YET, SEEN
 from digest import Mail, Occasion
 from digest.envelope import mailbox_address
 from funding import CityProfile, InputError, Programme, Recipient
@@ -18,12 +19,15 @@ from schedule import answers, jobs, keeping
 
 OPERATOR = "operator/profiles"
 NOTHING = "nichts Neues"
-Outcome = Literal["ready", "nothing", "there", "unsubscribed", "refused", "seen"]
+SEEN_INSTEAD = "gilt als mitgeteilt (--mark-seen)"
+Outcome = Literal["ready", "nothing", "there", "later", "unsubscribed", "refused", "seen"]
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Made:
-    """What was made for a recipient; "there": this period's mail exists, or one of its kind is being sent."""
+    """What was made for a recipient; "there": this period's mail exists, or one of its kind is being sent; "later":
+    they are new and their day has not come yet.
+    """
 
     city: str
     recipient: str
@@ -117,6 +121,8 @@ def _made(desk: _Desk, profile: CityProfile, recipient: Recipient, period: str) 
         return replace(made, outcome="unsubscribed")
     if desk.outbox.has(recipient.email, occasion.kind, period):
         return made
+    if not desk.asked.early and _is_before_the_first(desk, recipient, occasion):
+        return replace(made, outcome="later", subject=_first(recipient, desk.asked.day))
     chosen = jobs.digest_for(desk.store, profile, recipient, desk.programmes, desk.asked.day)
     if not chosen.worth_sending:
         new = desk.outbox.pass_over(_blank(recipient, occasion), NOTHING, desk.asked.now)
@@ -131,14 +137,29 @@ def _made(desk: _Desk, profile: CityProfile, recipient: Recipient, period: str) 
     return replace(made, outcome="ready" if new else "there", subject=mail.subject)
 
 
+def _is_before_the_first(desk: _Desk, recipient: Recipient, occasion: Occasion) -> bool:
+    """Who is new gets the first mail on their day; a day is made up for only where they were known on it."""
+    new = desk.outbox.is_new(recipient.email, occasion.kind, occasion.period)
+    if not new or digest.begins(recipient, desk.asked.day):
+        return False
+    desk.outbox.pass_over(_blank(recipient, occasion), NOT_YET, desk.asked.now)
+    return True
+
+
+def _first(recipient: Recipient, day: date) -> str:
+    return f"erste Übersicht am {digest.next_day(recipient, day):%d.%m.%Y}"
+
+
 def _seen(desk: _Desk, profile: CityProfile, recipient: Recipient) -> Made:
-    occasion = Occasion(kind=jobs.digest_kind(profile), period=f"seen {desk.asked.now.isoformat(timespec='seconds')}")
+    occasion = Occasion(kind=jobs.digest_kind(profile), period=f"{SEEN} {desk.asked.now.isoformat(timespec='seconds')}")
     matches = answers.by_project(desk.store, profile, desk.asked.day)
     tellings = digest.everything(
         profile, recipient, matches, desk.programmes, jobs.sources(desk.store, desk.asked.day), desk.asked.day
     )
     desk.outbox.mark_seen(replace(_blank(recipient, occasion), tellings=tellings), desk.asked.now)
-    subject = f"{len(tellings)} Angaben gelten als mitgeteilt"
+    taken = desk.outbox.withdraw_waiting(recipient.email, occasion.kind, SEEN_INSTEAD)
+    waited = f"; was wartete, ist zurückgezogen ({taken})" if taken else ""
+    subject = f"{len(tellings)} Angaben gelten als mitgeteilt{waited}"
     return Made(
         city=profile.city.slug, recipient=recipient.email, period=occasion.period, outcome="seen", subject=subject
     )

@@ -57,7 +57,7 @@ def test_a_digest_goes_once(post: Post) -> None:
     ready = [row for row in first.rows if row["outcome"] == "ready"]
     assert post.mails == len(ready) > 3
     again = post.ask("digest", "send", "--json")
-    assert {row["outcome"] for row in again.rows} <= {"there", "nothing"}
+    assert {row["outcome"] for row in again.rows} <= {"there", "nothing", "later"}
     assert post.mails == len(ready)
     assert {row["state"] for row in post.ask("digest", "outbox", "--json").rows} <= {"sent", "withdrawn"}
     later = post.ask("digest", "send", "--json", PASSGENAU_TODAY="2026-11-30")
@@ -127,6 +127,47 @@ def test_what_was_marked_as_seen_is_no_news(post: Post) -> None:
     assert not any("neue" in (row["subject"] or "") or "new" in (row["subject"] or "") for row in told.rows)
 
 
+def test_what_waits_is_withdrawn_when_it_counts_as_told(post: Post) -> None:
+    post.ask("digest", "send", "--recipient", LEIPZIG, PASSGENAU_MAIL="smtp+plain://127.0.0.1:1")
+    told = post.ask("digest", "send", "--mark-seen", "--recipient", LEIPZIG)
+    assert "gilt als mitgeteilt" in told.out
+    assert "zurückgezogen (1)" in told.out.replace("\n", " ")
+    assert "seen 2" not in told.out + post.ask("digest", "outbox").out
+    post.ask("digest", "send", "--recipient", LEIPZIG)
+    assert post.mails == 0
+
+
+def test_who_is_new_waits_for_their_day_unless_asked_for_early(post: Post) -> None:
+    on_thursday = {"PASSGENAU_TODAY": "2026-11-26"}
+    told = post.ask("digest", "send", "--recipient", LEIPZIG, "--json", **on_thursday)
+    assert [(row["outcome"], row["subject"]) for row in told.rows] == [("later", "erste Übersicht am 30.11.2026")]
+    assert post.mails == 0
+    told = post.ask("digest", "send", "--recipient", LEIPZIG, "--json", "--early", **on_thursday)
+    assert [row["outcome"] for row in told.rows] == ["ready"]
+    assert post.mails == 1
+
+
+def test_the_outbox_is_readable_in_a_narrow_window(post: Post) -> None:
+    post.ask("digest", "send", "--recipient", LEIPZIG, PASSGENAU_MAIL="smtp+plain://127.0.0.1:1")
+    for columns in ("80", "100", "120"):
+        out = post.ask("digest", "outbox", COLUMNS=columns).out
+        assert "wartet" in out
+        assert LEIPZIG in out
+        assert "KW 48/2026" in out
+        assert max(map(len, out.splitlines())) <= int(columns)
+    assert post.ask("digest", "outbox", "--csv").out.count(";") == 2 * 7
+
+
+def test_retrying_says_what_comes_of_it(post: Post) -> None:
+    post.ask("digest", "send", "--recipient", LEIPZIG, PASSGENAU_MAIL="smtp+plain://127.0.0.1:1")
+    assert "Mail 1 wartete schon; sie geht jetzt" in post.ask("digest", "retry", "1").out
+    assert post.ask("digest", "retry", "--all").out == "Keine Mail ist gescheitert.\n"
+    post.ask("digest", "send", "--recipient", LEIPZIG)
+    told = post.ask("digest", "retry", "1")
+    assert (told.code, "schon verschickt" in told.err) == (2, True)
+    assert post.mails == 1
+
+
 def test_without_a_server_all_is_kept_and_told(post: Post) -> None:
     told = post.ask("digest", "send", "--recipient", LEIPZIG, PASSGENAU_MAIL="smtp+plain://127.0.0.1:1")
     assert told.code == 1
@@ -144,7 +185,7 @@ def test_without_a_server_all_is_kept_and_told(post: Post) -> None:
         (["digest", "send", "--recipient", "foerdermitel@leipzig.example.org"], {}, f"Meinten Sie '{LEIPZIG}'"),
         (["digest", "send"], {"PASSGENAU_OPERATOR": "kaputt"}, "operator 'kaputt': erwartet wird"),
         (["digest", "retry"], {}, "--all"),
-        (["digest", "retry", "999"], {}, "Mail 999"),
+        (["digest", "retry", "999"], {}, "Es gibt keine Mail 999"),
         (["recipients", "unsubscribe", "niemand"], {}, "keine E-Mail-Adresse"),
     ],
 )

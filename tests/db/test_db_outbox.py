@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from db import Outbox, Store
+from db.outbox import NOT_YET
 from funding.outbox import OutboxMail, Posted, Telling
 
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
@@ -178,6 +179,32 @@ def test_what_is_decided_stays_decided(outbox: Outbox) -> None:
     outbox.leave_out(row.id)
     outbox.postpone(row.id, NOW, "451")
     assert [one.state for one in outbox.listed()] == ["sent"]
+
+
+def test_a_waiting_mail_can_be_made_due_and_no_other(outbox: Outbox) -> None:
+    outbox.put(mail(), NOW)
+    row = claimed(outbox)
+    assert not outbox.hasten(row.id, NOW)
+    outbox.postpone(row.id, NOW + DAY, "451")
+    assert outbox.hasten(row.id, NOW)
+    assert claimed(outbox).id == row.id
+
+
+def test_what_may_be_with_a_server_is_not_withdrawn(outbox: Outbox) -> None:
+    outbox.put(mail(kind="a"), NOW)
+    outbox.put(mail(kind="b"), NOW)
+    outbox.postpone(claimed(outbox).id, NOW, "451", torn=True)
+    assert [outbox.withdraw_waiting(ANNA, kind, "nein") for kind in ("a", "b")] == [0, 1]
+    assert sorted(row.state for row in outbox.listed()) == ["ready", "withdrawn"]
+
+
+def test_who_is_new_has_had_nothing_of_this_kind(outbox: Outbox) -> None:
+    outbox.mark_seen(mail("seen 2026-11-23"), NOW)
+    outbox.pass_over(mail("1"), NOT_YET, NOW)
+    assert outbox.is_new(ANNA, KIND, "1")
+    assert not outbox.is_new(ANNA, KIND, "2"), "known since the last period: that one is made up for"
+    assert outbox.put(mail("1"), NOW)
+    assert not outbox.is_new(ANNA, KIND, "1")
 
 
 def test_unsubscribing(outbox: Outbox) -> None:

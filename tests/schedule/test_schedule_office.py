@@ -1,6 +1,7 @@
 """The steps as the schedule takes them: profiles read anew each time, and what is wrong with them is a reason."""
 
-from datetime import UTC, datetime
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -57,6 +58,32 @@ def test_a_changed_profile_counts_from_the_next_round_on(tmp_path: Path) -> None
     town(tmp_path, "bert@stadt.example")
     assert "Übersichten gemacht: 1" in work.digests()
     assert mails(work) == {"anna@stadt.example": "sent", "bert@stadt.example": "sent"}
+
+
+@pytest.mark.parametrize(
+    ("rhythm", "days", "sent_on"),
+    [
+        ("rhythm: weekly, weekday: mon", [28, 29, 30], [30]),  # Saturday, Sunday, Monday
+        ("rhythm: weekly, weekday: mon", [24, 26, 31], [31]),  # known since Tuesday, the machine was off on Monday
+        ("rhythm: weekly, weekday: thu", [24, 26], [26]),
+        ("rhythm: monthly, weekday: mon", [24, 30, 38], [38]),  # the 7th of December is its first Monday, the 8th due
+        ("rhythm: daily", [28, 30], [30]),
+        ("rhythm: daily", [27, 28], [27]),
+    ],
+)
+def test_the_first_mail_comes_on_the_recipients_own_day(
+    tmp_path: Path, rhythm: str, days: list[int], sent_on: list[int]
+) -> None:
+    town(tmp_path, f"anna@stadt.example, {rhythm}")
+    file = tmp_path / "profiles" / "stadt.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace(", rhythm: daily}", "}"), encoding="utf-8")
+    work, went = office(tmp_path), []
+    for day in days:
+        now = datetime(2026, 11, 1, 8, tzinfo=UTC) + timedelta(days=day - 1)
+        replace(work, clock=lambda now=now: now).digests()
+        if len(list((tmp_path / "post").glob("*"))) > len(went):
+            went.append(day)
+    assert went == sent_on
 
 
 def test_without_the_folder_of_profiles_the_step_fails_with_its_reason(tmp_path: Path) -> None:
