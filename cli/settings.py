@@ -1,8 +1,9 @@
 """Settings: an option wins over the environment, that over passgenau.toml, that over the default."""
 
 import os
+import re
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -19,6 +20,10 @@ if TYPE_CHECKING:
     from profiles import Loaded
 
 CONFIG_FILE = "passgenau.toml"
+_TEXT = "erwartet wird Text in Anführungszeichen."
+_EXPECTED = {
+    "today": "erwartet wird ein Tag wie 2026-11-23.", "verbose": "erwartet wird true oder false.",
+}  # fmt: skip
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -91,9 +96,9 @@ def read_settings(given: Mapping[str, object], environment: Mapping[str, str] = 
     path = Path(named or CONFIG_FILE)
     if named and not path.is_file():
         raise InputError(f"PASSGENAU_CONFIG nennt {path}, aber diese Datei gibt es nicht.")
-    settings = _validated(_file(path), str(path)) if path.is_file() else Settings()
+    settings = _of_file(path) if path.is_file() else Settings()
     told = {name: environment[_variable(name)] for name in NAMES if environment.get(_variable(name))}
-    chosen = _chosen(_validated(told, "Umgebung"), told)
+    chosen = _chosen(_validated(told, lambda name: f"Umgebung: {_variable(name)}"), told)
     return replace(settings, **chosen | {name: value for name, value in given.items() if value})
 
 
@@ -107,22 +112,46 @@ def _variable(name: str) -> str:
     return f"PASSGENAU_{name.upper()}"
 
 
-def _file(path: Path) -> dict[str, object]:
+def _of_file(path: Path) -> Settings:
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8"))
-    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
-        raise InputError(f"{path}: nicht lesbar als TOML ({error}).") from error
+        text = path.read_text(encoding="utf-8-sig")
+        return _validated(tomllib.loads(text), lambda name: f"{path}, Zeile {_line_of(name, text)}: {name}")
+    except OSError as error:
+        raise InputError(f"{path} lässt sich nicht öffnen; bitte die Leserechte prüfen.") from error
+    except UnicodeDecodeError as error:
+        line = error.object[: error.start].count(b"\n") + 1
+        raise InputError(f"{path}, Zeile {line}: ein Zeichen ist nicht lesbar; bitte als UTF-8 speichern.") from error
+    except tomllib.TOMLDecodeError as error:
+        raise InputError(_broken(path, text, str(error))) from error
+
+
+def _broken(path: Path, text: str, said: str) -> str:
+    """What the parser says in English, with the place, as one line of what to do; values are never shown."""
+    place = re.search(r"at line (\d+)", said)
+    line = int(place[1]) if place else max(1, len(text.splitlines()))
+    rows = text.splitlines()
+    name = re.match(r"\s*(\w{1,40})\s*=", rows[line - 1]) if len(rows) >= line else None
+    where = f"{path}, Zeile {line}" + (f" ({name[1]!r})" if name else "")
+    if "overwrite" in said:
+        return f"{where}: steht zweimal da; bitte eine der Zeilen streichen."
+    return f'{where}: nicht lesbar; erwartet wird NAME = "WERT", Text in Anführungszeichen, etwa db = "x.sqlite".'
+
+
+def _line_of(name: str, text: str) -> int:
+    key = re.compile(rf"\s*[\[\"']*{re.escape(name.partition('.')[0])}\b")
+    return next((n for n, row in enumerate(text.splitlines(), 1) if key.match(row)), 1)
 
 
 def _chosen(settings: Settings, told: Mapping[str, object]) -> dict[str, Any]:
     return {name: getattr(settings, name) for name in told}
 
 
-def _validated(values: Mapping[str, object], where: str) -> Settings:
+def _validated(values: Mapping[str, object], where: Callable[[str], str]) -> Settings:
     try:
         return _ADAPTER.validate_python(dict(values))
     except ValidationError as error:
-        first = error.errors()[0]
-        name = ".".join(str(part) for part in first["loc"])
-        known = "" if name in NAMES else f" Erlaubt: {', '.join(NAMES)}.{hint(name, list(NAMES))}"
-        raise InputError(f"{where}: {name}: {first['msg']}.{known}") from error
+        name = str(error.errors()[0]["loc"][0])
+        if name in NAMES:
+            raise InputError(f"{where(name)}: {_EXPECTED.get(name, _TEXT)}") from error
+        known = f"Erlaubt: {', '.join(NAMES)}.{hint(name, list(NAMES))}"
+        raise InputError(f"{where(name)}: diese Einstellung gibt es nicht. {known}") from error

@@ -1,5 +1,6 @@
 """An option wins over the environment, that over passgenau.toml, that over the default."""
 
+import re
 from datetime import date
 from pathlib import Path
 
@@ -33,10 +34,16 @@ def test_dates_and_flags_are_read_from_the_environment() -> None:
 @pytest.mark.parametrize(
     ("toml", "environment", "words"),
     [
-        ('dbb = "x"', {}, ["passgenau.toml", "dbb", "'db'"]),
-        ("db = ", {}, ["passgenau.toml", "TOML"]),
-        ('today = "bald"', {}, ["passgenau.toml", "today"]),
-        ("", {"PASSGENAU_TODAY": "31.11.2026"}, ["Umgebung", "today"]),
+        ('dbb = "x"', {}, ["passgenau.toml, Zeile 1: dbb: diese Einstellung gibt es nicht", "'db'"]),
+        ("db = ", {}, ["passgenau.toml, Zeile 1 ('db'): nicht lesbar", "Anführungszeichen"]),
+        ("# x\n\nsender = geheim@stadt.example", {}, ["passgenau.toml, Zeile 3 ('sender'): nicht lesbar"]),
+        ('db = "x"\ndb = "y"', {}, ["Zeile 2 ('db'): steht zweimal"]),
+        ('sender = """x', {}, ["passgenau.toml, Zeile 1"]),
+        ("db = 5", {}, ["passgenau.toml, Zeile 1: db: erwartet wird Text in Anführungszeichen"]),
+        ('\ntoday = "bald"', {}, ["passgenau.toml, Zeile 2: today: erwartet wird ein Tag wie 2026-11-23"]),
+        ('verbose = "gern"', {}, ["verbose: erwartet wird true oder false"]),
+        ('[mail]\nserver = "x"', {}, ["passgenau.toml, Zeile 1: mail: erwartet wird Text"]),
+        ("", {"PASSGENAU_TODAY": "31.11.2026"}, ["Umgebung: PASSGENAU_TODAY: erwartet wird ein Tag"]),
         ("", {"PASSGENAU_CONFIG": "fehlt.toml"}, ["fehlt.toml", "PASSGENAU_CONFIG"]),
     ],
 )
@@ -46,9 +53,10 @@ def test_what_is_wrong_is_named_with_its_place(toml: str, environment: dict[str,
         read_settings({}, environment)
     assert all(word in str(error.value) for word in words), str(error.value)
     assert "\n" not in str(error.value)
+    assert not {"geheim", "Input", "Invalid", "line", "should"} & set(re.findall("[a-zA-Z]+", str(error.value)))
 
 
 def test_toml_that_is_not_utf8_is_one_line() -> None:
     Path("passgenau.toml").write_bytes(b'sender = "\xe4"')
-    with pytest.raises(InputError, match=r"passgenau\.toml"):
+    with pytest.raises(InputError, match=r"passgenau\.toml, Zeile 1: .* UTF-8"):
         read_settings({}, {})
