@@ -17,6 +17,7 @@ from funding.fields import CountryCode, Handlungsfeld, Line, Sdg
 from funding.vocabulary import Applicant, Kind, PartnershipType
 
 CURATED = "curated"
+EVERY = "*"  # in place of a key: all programmes of the portal that have no entry of their own
 FILE = Path(__file__).with_name("conditions.yaml")
 _AS_THEY_ARE = """
     partnership_types formal_partnership preconditions population_min population_max applicants kinds costs_paid
@@ -92,7 +93,8 @@ def with_conditions(programme: Programme) -> Programme:
 
     Each field so filled carries a quote with the source "curated": explicit enough for a *no*, but no news.
     """
-    known = curated().get(programme.portal, {}).get(programme.key)
+    of_portal = curated().get(programme.portal, {})
+    known = of_portal.get(programme.key) or of_portal.get(EVERY)
     if known is None:
         return programme
     stated = known.stated()

@@ -63,6 +63,12 @@ class Rule:
             and (not self.action or any(re.search(self.action, action, re.IGNORECASE) for action in actions))
         )
 
+    def is_named(self, identifier: str) -> bool:
+        """Whether an identifier is enough to know that this row of the table is about it."""
+        asks_more = self.type or self.action or not (self.programme or self.topic)
+        known = not self.programme or identifier.partition("-")[0].upper() in self.programme
+        return not asks_more and known and re.match(self.topic, identifier, re.IGNORECASE) is not None
+
 
 def judged(programme: Programme, row: Row, labels: Labels, document: str | None) -> Programme:
     """The programme with its verdict, and with what the table and the portal say of partners."""
@@ -78,6 +84,18 @@ def rule_of(row: Row, labels: Labels) -> Rule | None:
     """The first row of the table that is about this call."""
     about, actions = programme_of(row, labels), actions_of(row)
     return next((rule for rule in table() if rule.fits(row, about, actions)), None)
+
+
+def by_name(programme: Programme) -> Programme:
+    """A call of the EU that another source tells, with what the table says of its identifier alone (`call`)."""
+    name = programme.call or ""
+    rule = next((rule for rule in table() if rule.is_named(name)), None) if name else None
+    if rule is None:
+        return programme
+    verdict = MunicipalityRule(
+        verdict=rule.verdict, role=rule.role, reason=rule.reason_de, reason_en=rule.reason_en, source=rule.source,
+    )  # fmt: skip
+    return replace(programme, municipality=verdict, consortium_rule=rule.consortium)
 
 
 @lru_cache

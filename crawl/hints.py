@@ -1,0 +1,100 @@
+"""News about somebody else's call: which items are such, whose call it is, where it stands."""
+
+import re
+from collections.abc import Iterator
+from urllib.parse import urldefrag, urljoin, urlsplit
+
+from lxml.html import HtmlElement
+
+from crawl.html import line_of
+from funding import Link
+
+_CALL_WORDS = re.compile(
+    r"förder(?:aufr(?:uf|ufe|ufs|ufen)|bekanntmachung|wettbewerb|runde|fenster|call)\b|(?:themen|projekt|ideen|teilnahme)aufruf\w*"
+    r"|(?:antrags|bewerbungs|einreichungs)(?:frist|schluss|phase|ende|zeitraum|fenster)\w*|antragstellung\s+(?:ist\s+)?(?:ab|bis)\b"
+    r"|interessen(?:s)?bekundung\w*|call[\s-]for[\s-](?:proposals|projects|applications|interest)|projektskizzen?\b"
+    r"|aufruf\s+zur\s+(?:einreichung|bewerbung|antragstellung|teilnahme|interessen)"
+    r"|(?:anträge|bewerbungen|skizzen|vorschläge)\s+(?:können|sind|müssen|werden)\s+(?:\S+\s+){0,6}?(?:bis|ab|eingereicht|gestellt|möglich)"
+    r"|(?:jetzt|noch)\s+(?:\S+\s+){0,4}bewerben\b|bewerben\s+(?:können\s+)?(?:sich|sie)\b[^.\n]{0,80}\bbis\b",
+    re.IGNORECASE,
+)
+_MAYBE = re.compile(
+    r"(?:ideen|städte|kommunal|bundes|landes)?wettbewerb(?:e|s|es|en)?\b|\bausschreibung\w*|\baufrufe?\b|\bcalls?\b"
+    r"|\w*(?:preis|award)\b|\bförder(?:programm|mittel|ung|angebot)\w*",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(
+    r"\b(?:bis|spätestens|frist\w*|einsendeschluss|stichtag|ablauf)\b[^.\n]{0,30}\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,})",
+    re.IGNORECASE,
+)
+_NO_CALL = re.compile(
+    r"stellen(?:ausschreibung|angebot|anzeige)|\b[mwd]\s?/\s?[mwd]\s?/\s?[dx]\b|\bw[äa]ren?\s+sie\s+interessiert"
+    r"|vergabe(?:verfahren|bekanntmachung)|öffentliche\s+ausschreibung|referent(?:in|/-?in|\*in)?\s+gesucht|praktik(?:um|ant)",
+    re.IGNORECASE,
+)
+# CERV-2027-CITIZENS-TOWN-NT, HORIZON-MISS-2027-CIT-01-02, LIFE-2027-SAP-ENV, ERASMUS-EDU-2027-PI-ALL-INNO
+_TOPIC = re.compile(
+    r"\b(?:CERV|HORIZON|LIFE|ERASMUS|DIGITAL|SMP|EUI|CREA|JUST|AMIF|ISF|ESF|UCPM|NDICI|CEF|I3|EUAF|INNOVFUND|EU4H|BMVI|RFCS|PPPA"
+    r"|EUBA|SOCPL|IMCAP|EMFAF)(?:-[A-Z0-9]+){0,5}-20[2-3]\d(?:-[A-Z0-9]+)+\b",
+    re.IGNORECASE,
+)
+_TOPIC_PAGE = re.compile(
+    r"(?:topic-details|topicdetails|competitive-calls-cs|calls-for-proposals)/(?P<id>[A-Za-z0-9-]*-20[2-3]\d[A-Za-z0-9-]*)",
+    re.IGNORECASE,
+)
+_MOST_LINKS = 20
+_APART = tuple("facebook. twitter. x.com linkedin. xing. instagram. youtube. whatsapp. bsky. mastodon t.me".split())
+
+
+def tells_a_call(title: str, text: str) -> bool:
+    """Whether news speak of a call that a municipality may answer: its words, or weaker ones in the title with a date.
+
+    A job, a seminar or a tender has deadlines as well and is none.
+    """
+    if _NO_CALL.search(title):
+        return False
+    if _CALL_WORDS.search(title):
+        return True
+    if _CALL_WORDS.search(text):
+        return not _NO_CALL.search(text)
+    return bool(_MAYBE.search(title) and _UNTIL.search(text))
+
+
+def topic_of(*texts: str) -> str | None:
+    """The identifier of the EU topic (upper case) that texts or addresses name; None for none and for several."""
+    found: set[str] = set()
+    for text in texts:
+        found |= {match["id"].upper() for match in _TOPIC_PAGE.finditer(text)}
+        found |= {match[0].upper() for match in _TOPIC.finditer(text)}
+    whole = {one for one in found if not any(other != one and other.startswith(f"{one}-") for other in found)}
+    return whole.pop() if len(whole) == 1 else None
+
+
+def links_out(element: HtmlElement, base: str) -> tuple[Link, ...]:
+    """The links of an item that lead off its site: to the funder, to the call. Each address once, in order."""
+    return tuple({link.url: link for link in reversed(list(_outward(element, base)))}.values())[::-1][:_MOST_LINKS]
+
+
+def _outward(element: HtmlElement, base: str) -> Iterator[Link]:
+    home = _site(base)
+    for node in element.iter("a"):
+        url = _joined(base, node.get("href") or "")
+        site = _site(url)
+        if site and site != home and not any(site.startswith(word) or f".{word}" in site for word in _APART):
+            yield Link(title=line_of(node)[:200] or url, url=url)
+
+
+def _joined(base: str, href: str) -> str:
+    try:
+        return urldefrag(urljoin(base, href.strip())).url
+    except ValueError:
+        return ""
+
+
+def _site(url: str) -> str:
+    """The host without www; empty for what is no web address."""
+    try:
+        parts = urlsplit(url)
+        return (parts.hostname or "").removeprefix("www.") if parts.scheme in {"http", "https"} else ""
+    except ValueError:
+        return ""
