@@ -43,6 +43,7 @@ _AT = frozenset("zum zu".split())
 _RANGE = re.compile(
     r"\s{0,2}(?:[-–—?]|bis(?:\s(?:zum|spätestens|zu|einschließlich)){0,2}|to|until)\s{0,2}", re.IGNORECASE
 )
+_ENDS_ALREADY = re.compile(r"\bbis\s(?:spätestens\s)?(?:zum\s)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\s(]{1,40}")
 _HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?$")
 _FROM_TO = re.compile(
@@ -64,7 +65,7 @@ def cue(text: str, day: Day, previous: Day | None) -> Cue:
     begin = max(previous.end if previous else 0, day.start - _REACH)
     left = text[begin : day.start]
     if previous is not None and _RANGE.fullmatch(left):
-        return Cue("range", day.start)
+        return Cue("closes" if _is_second_end(text, previous, left) else "range", day.start)
     if previous is not None and joins_with_its_own(left):
         return Cue("next", day.start)
     spread = _FROM_TO.search(left)
@@ -72,6 +73,13 @@ def cue(text: str, day: Day, previous: Day | None) -> Cue:
         return Cue("closes", begin + spread.start())
     tokens = [(match[0].lower(), begin + match.start()) for match in _WORD.finditer(left)]
     return _told(tokens, day.start, joined=previous is not None)
+
+
+def _is_second_end(text: str, previous: Day, left: str) -> bool:
+    """ "Nach Interessenbekundung bis 31. Juli bis 30. September": two ends, and no time between them."""
+    return (
+        "bis" in left.lower() and _ENDS_ALREADY.search(text[max(0, previous.start - 30) : previous.start]) is not None
+    )
 
 
 def _told(tokens: list[tuple[str, int]], start: int, *, joined: bool) -> Cue:

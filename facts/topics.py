@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 
+from facts.dates import days
 from facts.rules import any_of
 from facts.sentences import Sentence
 from facts.subjects import DEADLINES, STAGES
@@ -20,6 +21,11 @@ _NUMBERED = re.compile(
 _CLAUSE_END = re.compile(
     r"[,;]\s|\s[–—?]\s|\b(?:und|sowie|beziehungsweise)\s(?=(?:die|der|das|sie|ihr|es|ein|eine|endet|werden|wird)\s)",
     re.IGNORECASE,
+)
+# What a bracket right behind a day names: "31. Juli 2026, 12 Uhr (Interessenbekundung)"; "(nach Skizze)" names nothing.
+_BRACKET = re.compile(
+    r"[\w.,: ]{3,40}\(\s?(?:(?:für|zur|zum|bei|die|der|den|das|eine?r?|nur)\s){0,2}"
+    r"(?P<named>[A-ZÄÖÜ][\w-]+(?:\s(?:der|des|von)\s[A-ZÄÖÜ][\w-]+)?)\s?\)"
 )
 
 
@@ -48,18 +54,26 @@ def is_about_deadlines(heading: str) -> bool:
 
 
 def stage_at(sentence: Sentence, place: int, clause: str) -> StageName:
-    """The step that a date belongs to: the nearest word before it in its clause, then after it there.
+    """The step that a date belongs to: named in a bracket behind it, else by the nearest word before it in its clause,
+    then after it there.
 
     `clause` is as long as the sentence, with blanks outside. Where it is silent: the nearest before it, then after it,
     then in the sentence before.
     """
-    within = _last_stage(clause[:place]) or _first_stage(clause[place:])
+    within = _in_bracket(sentence.text, place) or _last_stage(clause[:place]) or _first_stage(clause[place:])
     if within:
         return within
     before = _last_stage(sentence.text[:place])
     after = _first_stage(sentence.text[place:])
     told = before or after or _last_stage(sentence.before) or _first_stage(sentence.lead)
     return told or _numbered(sentence.text[:place]) or "application"
+
+
+def _in_bracket(text: str, place: int) -> StageName | None:
+    bracket = _BRACKET.match(text, place)
+    if bracket is None or len(days(bracket[0])) != 1:
+        return None
+    return _first_stage(bracket["named"])
 
 
 def _numbered(part: str) -> StageName | None:
