@@ -7,12 +7,14 @@ from pathlib import Path
 import click
 
 import digest as mail
+from cli.addressees import cities_with, is_named
 from cli.feeding import feed
 from cli.files import write_whole
-from cli.finding import checked_cities
 from cli.outboxing import outbox, retry
+from cli.output import say
 from cli.posting import send
-from cli.settings import Settings, hint
+from cli.settings import Settings
+from db import Outbox
 from funding import CityProfile, InputError, Recipient
 from funding.text import fold
 from schedule import jobs
@@ -42,11 +44,14 @@ def preview(settings: Settings, city: str | None, recipient: str | None, out: Pa
     Beispiel: passgenau digest preview --city greifswald --out vorschau
     """
     with settings.filled_store() as store:
-        cities = checked_cities(settings, store, city)
+        cities = cities_with(settings, store, city, recipient)
         readers = list(chosen(cities, recipient))
+        gone = Outbox(store).unsubscribed()
         list(jobs.match_all(store, cities, settings.day, settings.now))
         known = {programme.id: programme for programme in store.programmes()}
         for profile, reader in readers:
+            if reader.email.casefold() in gone:
+                say(f"{reader.email} hat sich abgemeldet: verschickt wird davon nichts.")
             made = jobs.digest_for(store, profile, reader, known, settings.day)
             if out is None:
                 click.echo(f"{mail.render(made).subject}\n\n{mail.render(made).text}")
@@ -79,11 +84,9 @@ def stem(profile: CityProfile, recipient: Recipient) -> str:
 
 
 def chosen(cities: tuple[CityProfile, ...], address: str | None) -> Iterator[tuple[CityProfile, Recipient]]:
+    """Every recipient of these cities, or the one of that address (`cities_with` has made sure of it)."""
     pairs = [(profile, recipient) for profile in cities for recipient in profile.recipients]
-    fitting = [pair for pair in pairs if address in {None, pair[1].email}]
-    if address is not None and not fitting:
-        known = [recipient.email for _, recipient in pairs]
-        raise InputError(f"Keine Empfängerin und kein Empfänger {address!r} in den Profilen.{hint(address, known)}")
+    fitting = [pair for pair in pairs if is_named(address, pair[1])]
     if not fitting:
         raise InputError("In diesen Profilen stehen keine Empfänger (recipients): für eine Vorschau eintragen.")
     yield from fitting

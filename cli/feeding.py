@@ -4,8 +4,8 @@ from pathlib import Path
 
 import click
 
+from cli.addressees import cities_with
 from cli.files import write_whole
-from cli.finding import checked_cities
 from cli.settings import Settings
 from schedule import jobs
 
@@ -27,7 +27,7 @@ def feed(settings: Settings, city: str | None, recipient: str | None, out: Path)
     from cli.digests import chosen, stem  # that file lists this command
 
     with settings.filled_store() as store:
-        cities = checked_cities(settings, store, city)
+        cities = cities_with(settings, store, city, recipient)
         readers = list(chosen(cities, recipient))
         list(jobs.match_all(store, cities, settings.day, settings.now))
         known = {programme.id: programme for programme in store.programmes()}

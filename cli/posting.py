@@ -8,11 +8,11 @@ from pathlib import Path
 
 import click
 
-from cli.finding import checked_cities
+from cli.addressees import cities_with
 from cli.outboxing import said_period
 from cli.output import Form, emit, output_options
 from cli.scheduling import office, transport
-from cli.settings import Settings, hint
+from cli.settings import Settings
 from db import Store
 from digest.ways import FORMS
 from funding import CityProfile, InputError
@@ -47,13 +47,18 @@ def send(
     Beispiel: passgenau digest send --dry-run
     """
     asked = Round(
-        sender=settings.sender, day=settings.day, now=settings.now, only=recipient, early=early, seen=mark_seen
+        sender=settings.sender,
+        day=settings.day,
+        now=settings.now,
+        only=recipient and recipient.strip(),
+        early=early,
+        seen=mark_seen,
     )
     if not (settings.mail or dry_run or mark_seen):
         raise InputError(f"Kein Weg für Mails ist eingestellt: `mail` in passgenau.toml oder PASSGENAU_MAIL. {FORMS}")
     transport(settings)  # a wrong way is told before anything is made
     with _ground(settings, dry_run=dry_run) as chosen, chosen.filled_store() as store:
-        made = _made(chosen, store, _cities(chosen, store, city, recipient), asked)
+        made = _made(chosen, store, cities_with(chosen, store, city, recipient), asked)
         emit([_row(one, form) for one in made], COLUMNS, form, nothing="Heute ist niemand an der Reihe.")
         if dry_run or mark_seen:
             return 0
@@ -61,14 +66,6 @@ def send(
     if form is None:
         click.echo(told)
     return int(any(one.outcome == "refused" for one in made))
-
-
-def _cities(settings: Settings, store: Store, city: str | None, recipient: str | None) -> tuple[CityProfile, ...]:
-    cities = checked_cities(settings, store, city)
-    known = [reader.email for profile in cities for reader in profile.recipients]
-    if recipient is not None and recipient.casefold() not in {address.casefold() for address in known}:
-        raise InputError(f"Niemand mit der Adresse {recipient!r} steht in den Profilen.{hint(recipient, known)}")
-    return cities
 
 
 def _made(settings: Settings, store: Store, cities: tuple[CityProfile, ...], asked: Round) -> list[Made]:

@@ -147,6 +147,19 @@ def test_who_is_new_waits_for_their_day_unless_asked_for_early(post: Post) -> No
     assert post.mails == 1
 
 
+@pytest.mark.parametrize("command", ["preview", "send"])
+def test_an_address_of_another_city_is_told_with_its_city(post: Post, command: str) -> None:
+    told = post.ask("digest", command, "--recipient", LEIPZIG.upper(), "--city", "greifswald")
+    assert (told.code, told.err.count("\n")) == (2, 1)
+    assert "steht in Leipzig, nicht in Greifswald: --city leipzig" in told.err
+
+
+def test_a_preview_takes_an_address_in_capitals_and_says_who_left(post: Post) -> None:
+    assert "Förderhinweise für Leipzig" in post.ask("digest", "preview", "--recipient", LEIPZIG.upper()).out
+    post.ask("recipients", "unsubscribe", LEIPZIG)
+    assert "hat sich abgemeldet" in post.ask("digest", "preview", "--recipient", LEIPZIG).err
+
+
 def test_the_outbox_is_readable_in_a_narrow_window(post: Post) -> None:
     post.ask("digest", "send", "--recipient", LEIPZIG, PASSGENAU_MAIL="smtp+plain://127.0.0.1:1")
     for columns in ("80", "100", "120"):
