@@ -20,7 +20,7 @@ _LISTS = frozenset(("ul", "ol"))
 _STRUCTURE = _NEW_LINE | _NEW_PARAGRAPH | _CELLS | {"br"}
 _DEEPEST = 8  # levels of a list that are indented; more is an attack or an accident
 _CELL_END = "\x1f"  # no page can hold it: parse() drops control characters
-_SILENT = frozenset("head noscript script style svg template title".split())
+_SILENT = frozenset("noscript script style svg template title".split())
 # Soft hyphens and zero-width signs split words for every search; controls and lone surrogates stop lxml.
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _FORBIDDEN = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff]")

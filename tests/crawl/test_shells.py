@@ -79,8 +79,13 @@ def test_a_listing_without_entries_names_page_and_entries() -> None:
     assert type(error) is PassgenauError
 
 
-def test_saved_pages_of_the_portals_are_pages() -> None:
-    pages = sorted((Path(__file__).parents[1] / "pages").glob("*/*/page*.html"))
+def test_saved_pages_are_pages() -> None:
+    pages = sorted((Path(__file__).parents[1] / "pages" / "foerderdatenbank").glob("*/page*.html"))
     assert len(pages) > 3
     for saved in pages:
         shells.page(HtmlResponse(URL, body=saved.read_bytes(), encoding="utf-8"))
+
+
+def test_a_page_without_a_body_tag_is_read() -> None:
+    found = shells.page(HtmlResponse(URL, body=b"<title>T</title><main><p>Antrag bis Mai</p></main>"))
+    assert html.text_of(found.root) == "Antrag bis Mai"
