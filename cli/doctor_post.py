@@ -11,6 +11,7 @@ from digest.ways import way
 from funding import PassgenauError
 from funding.outbox import Posted
 from funding.records import JobRun
+from schedule.timetable import titled
 
 _STALE = timedelta(minutes=10)  # the schedule leaves a sign of life every minute
 _WAITED = timedelta(hours=24)
@@ -58,8 +59,9 @@ def timetable(settings: Settings) -> Iterator[Finding]:
 
 
 def _step(run: JobRun) -> Finding:
-    when = f"{run.started.astimezone(BERLIN):%d.%m.%Y %H:%M}"
-    return Finding(f"Schritt {run.job}", "error", f"{when}: {run.reason or 'abgebrochen'}", "Die Meldung lesen.")
+    told = f"{run.started.astimezone(BERLIN):%d.%m.%Y %H:%M}: {run.reason or 'abgebrochen'}"
+    todo = "Die Ursache beheben; der Zeitplan versucht es wieder."
+    return Finding(f"Schritt {titled(run.job)}", "error", told, todo)
 
 
 def _outbox(settings: Settings) -> Iterator[Finding]:

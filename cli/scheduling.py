@@ -18,7 +18,7 @@ from funding import InputError
 from funding.text import harmless
 from schedule import running
 from schedule.office import Office
-from schedule.timetable import DIGESTS, SENDING, Step, ahead, timetable
+from schedule.timetable import DIGESTS, Step, ahead, timetable, titled
 
 _DAYS = 14
 _COLUMNS = {"day": "Tag", "time": "Uhrzeit", "step": "Schritt"}
@@ -99,9 +99,7 @@ def _coming(steps: tuple[Step, ...], now: datetime) -> list[dict[str, object]]:
 
 
 def _named(step: str) -> str:
-    return {DIGESTS: "Übersichten machen und verschicken", SENDING: "liegengebliebene Mails verschicken"}.get(
-        step, step.replace("crawl ", "abrufen: ")
-    )
+    return f"{titled(step)} machen und verschicken" if step == DIGESTS else titled(step)
 
 
 def _times(moments: list[datetime]) -> str:

@@ -17,7 +17,7 @@ from filelock import FileLock, Timeout
 from db import JobRuns, Store
 from funding import PassgenauError
 from funding.text import squash
-from schedule.timetable import BERLIN, Step, overdue
+from schedule.timetable import BERLIN, Step, overdue, titled
 
 HEARTBEAT = timedelta(minutes=1)
 AGAIN = "40"  # minute of each hour at which what failed is tried again
@@ -57,7 +57,7 @@ class Rota:
             run = jobs.start(step.name, self.clock())
             outcome, reason = self._done(step)
             jobs.finish(run, "ok" if outcome else "failed", reason, self.clock())
-        self.say(masked(f"{step.name}: {reason}"))
+        self.say(masked(f"{titled(step.name)}: {reason}"))
         return outcome
 
     def beat(self) -> None:

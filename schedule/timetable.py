@@ -13,6 +13,7 @@ from funding.records import JobRun
 BERLIN = ZoneInfo("Europe/Berlin")
 Days = Literal["mon-sun", "mon-fri", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 DIGESTS, SENDING = "digests", "sending"
+_TITLES = {DIGESTS: "Übersichten", SENDING: "Liegengebliebene Mails"}
 TRIES = 3  # a day, of a step that does not end well
 PAUSE = timedelta(hours=2)  # between two of them
 _LONGEST = timedelta(days=8)  # every step comes at least once a week
@@ -40,6 +41,12 @@ class Step:
         """The portal that is crawled, or None for another step."""
         first, _, rest = self.name.partition(" ")
         return rest if first == "crawl" else None
+
+
+def titled(step: str) -> str:
+    """The name of a step in German, as logs and `doctor` have it."""
+    first, _, portal = step.partition(" ")
+    return f"Abruf {portal}" if first == "crawl" else _TITLES.get(step, step)
 
 
 def timetable(rhythms: Mapping[str, str]) -> tuple[Step, ...]:

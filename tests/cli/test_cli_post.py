@@ -220,7 +220,7 @@ def test_once_does_what_is_due_and_then_nothing(tmp_path: Path) -> None:
         first, second = (scheduled(tmp_path, portals.url, "--once") for _ in range(2))
     assert first.code == 0, first
     assert [line.split(" ", 2)[2].split(":")[0] for line in first.out.splitlines()] == [
-        "crawl eu_funding_tenders", "crawl foerderdatenbank", "digests", "sending",
+        "Abruf eu_funding_tenders", "Abruf foerderdatenbank", "Übersichten", "Liegengebliebene Mails",
     ]  # fmt: skip
     assert (second.code, second.out) == (0, "")
     assert len(list((tmp_path / "post").glob("*.eml"))) == 1

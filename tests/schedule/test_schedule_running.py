@@ -128,7 +128,7 @@ def test_addresses_in_logs_are_masked(tmp_path: Path) -> None:
 
     said: list[str] = []
     Rota(db=tmp_path / "db.sqlite", steps=STEPS[:1], do=do, clock=Clock(), say=said.append).catch_up()
-    assert said == ["crawl a: 550 a…@stadt.example"]
+    assert said == ["Abruf a: 550 a…@stadt.example"]
 
 
 def test_a_killed_one_leaves_nothing_that_keeps_others_out(tmp_path: Path) -> None:
