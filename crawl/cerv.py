@@ -39,7 +39,8 @@ def call(page: Selector, url: str, key: str) -> Iterator[Programme | Problem]:
     day: Days = {name: moment(first[name], home=BRUSSELS) for name in ("Beginn", "Frist") if name in first}
     status = _STATUS.get(first.get("Status", "").casefold())
     yield from (_problem("Angabe unbekannt", key, "label", name) for name in unknown(body, _LABELS))
-    yield from (_problem(f"{name} nicht lesbar", key, "stages", told[name]) for name, found in day.items() if not found)
+    dim = (name for name, found in day.items() if found is None and not read_text(told[name]).stages)
+    yield from (_problem(f"{name} nicht lesbar", key, "stages", told[name]) for name in dim)
     if status is None and "Status" in told:
         yield _problem("Status unbekannt", key, "source_status", told["Status"])
     links = links_out(body, url)

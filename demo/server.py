@@ -13,6 +13,9 @@ from urllib.parse import urlsplit
 from demo.content import SampleProgramme
 from demo.faults import Fault
 from demo.foerderdatenbank import HOST, Foerderdatenbank
+from demo.interreg import HOST as INTERREG_HOST
+from demo.interreg import SEARCH_HOST as INTERREG_SEARCH_HOST
+from demo.interreg import InterregSearch, InterregSite
 from demo.pages import Page, Request, Service, Site, plain
 from demo.sedia import API_HOST, PORTAL_HOST, SearchApi, SediaIndex, TopicPages
 from demo.sedia.content import eu_portal
@@ -28,18 +31,21 @@ class SamplePortals:
 
     `faults` maps a path, with or without its query, to how it is answered otherwise, whatever the host. `sedia` is
     what the EU portal knows (default: the project's own topics); it may be replaced, as from one day to the next.
-    `static` are the portals made of files, by host.
+    `static` are the portals made of files, by host; `interreg` is a page with a key that may be rotated.
     """
 
     def __init__(self, content: Sequence[SampleProgramme] | None = None, sedia: SediaIndex | None = None) -> None:
         self.foerderdatenbank = Foerderdatenbank(content)
         self._sedia = sedia
         self.static = static_sites()
+        self.interreg = InterregSite()
         self.sites: dict[str, Site | Service] = {
             **self.static,
             HOST: self.foerderdatenbank,
             API_HOST: SearchApi(lambda: self.sedia),
             PORTAL_HOST: TopicPages(lambda: self.sedia),
+            INTERREG_HOST: self.interreg,
+            INTERREG_SEARCH_HOST: InterregSearch(self.interreg),
         }
         self.requests: list[Request] = []
         self.faults: dict[str, Fault] = {}

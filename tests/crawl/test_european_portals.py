@@ -1,0 +1,117 @@
+"""European sources in real crawls: what changes by itself is no news, and a key that rotates is read anew."""
+
+from collections.abc import Callable, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from scrapy.http import HtmlResponse, JsonResponse
+
+from crawl import interreg
+from crawl.base import Blocked, portal_classes
+from crawl.harvest import Harvest
+from crawl.run import CrawlOptions, crawl
+from db import Store
+from demo.faults import Fault
+from demo.interreg import QUERIES, InterregSite
+from demo.server import SamplePortals
+from funding import CrawlRun, PassgenauError, Programme
+
+NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
+PORTICO, LIST = "portico.urban-initiative.eu", "/urban-panorama/call-for-proposals"
+PAGE = "/calls-for-projects/"
+Crawl = Callable[..., CrawlRun]
+
+
+@pytest.fixture
+def portals() -> Iterator[SamplePortals]:
+    with SamplePortals() as running:
+        yield running
+
+
+@pytest.fixture
+def run(tmp_path: Path, crawler: None, portals: SamplePortals, monkeypatch: pytest.MonkeyPatch) -> Crawl:
+    for name, value in {"DOWNLOAD_TIMEOUT": "20", "SPIDER_MODULES": "spiders"}.items():
+        monkeypatch.setenv(f"PASSGENAU_{name}", value)
+
+    def go(portal: str, day: int = 0) -> CrawlRun:
+        options = CrawlOptions(sample_server=portals.url, now=NOW + timedelta(days=day))
+        return crawl(portal, db=tmp_path / "stadt.sqlite", options=options)
+
+    return go
+
+
+@pytest.fixture
+def programmes(tmp_path: Path) -> Callable[[], dict[str, Programme]]:
+    def read() -> dict[str, Programme]:
+        with Store(tmp_path / "stadt.sqlite") as store:
+            return {programme.key: programme for programme in store.programmes()}
+
+    return read
+
+
+def test_a_countdown_makes_no_event(
+    portals: SamplePortals, run: Crawl, programmes: Callable[[], dict[str, Programme]], tmp_path: Path
+) -> None:
+    site = portals.static[PORTICO]
+    first = run("eui")
+    assert (first.outcome, first.found, first.problems) == ("ok", 4, 0), first.reason
+    before = programmes()
+    (stage,) = before["innovative-actions-fifth-call"].stages
+    assert (str(stage.closes), str(stage.closes_at), stage.source) == ("2027-02-05", "14:00:00", "portal")
+    call = f"{LIST}/innovative-actions-fifth-call"
+    moved = {
+        LIST: [("<span>74</span> days left", "<span>73</span> days left"), ("Opens in 120 days", "Opens in 119 days")],
+        call: [("74 days 6 hours 12 minutes", "73 days 3 hours 40 minutes"), ("Only 74 days", "Only 73 days")],
+    }
+    for path, words in moved.items():
+        body = site.page(path).body.decode()
+        for old, new in words:
+            assert old in body
+            body = body.replace(old, new)
+        site.changed[path] = body.encode()
+    second = run("eui", 1)
+    assert (second.outcome, second.found, second.new, second.changed) == ("ok", 4, 0, 0), second.reason
+    assert programmes() == before
+    with Store(tmp_path / "stadt.sqlite") as store:
+        assert not store.events(NOW + timedelta(days=1))
+
+
+def test_the_key_of_the_search_rotates(portals: SamplePortals, run: Crawl) -> None:
+    old = portals.interreg.key
+    portals.interreg.rotate("0011" * 8, shown=False)
+    portals.faults[PAGE] = Fault.instead(portals.interreg.page(PAGE), times=1)  # the old page, once more from a cache
+    portals.interreg.rotate("0011" * 8)
+    first = run("interreg")
+    assert (first.outcome, first.found, first.problems) == ("ok", 6, 1), first.reason
+    keys = [asked.headers["x-algolia-api-key"] for asked in portals.requests if asked.path.startswith(QUERIES)]
+    assert keys == [old, "0011" * 8, "0011" * 8], "refused once, then two pages"
+    assert len({asked.body for asked in portals.requests if asked.path.startswith(QUERIES)}) == 2, "bytes are constant"
+
+
+def test_a_new_key_that_is_refused_too_is_a_refusal() -> None:
+    spider, page = portal_classes()["interreg"](harvest=Harvest()), InterregSite().page(PAGE)
+    assert page is not None
+    asked = spider.begin()
+    for again in (False, True):
+        (query,) = spider.parse(
+            HtmlResponse("https://interreg.eu/", body=page.body, encoding="utf-8"), **next(asked).cb_kwargs
+        )
+        assert query.cb_kwargs["again"] is again
+        asked = spider.listed(JsonResponse(query.url, status=404), **query.cb_kwargs)
+    with pytest.raises(Blocked, match=r"auch den neuen Schlüssel ab \(HTTP 404\)"):
+        next(asked)
+
+
+@pytest.mark.parametrize("body", [b'{"hits": []}', b"<html>", b'{"results": [{"hits": [1], "nbPages": 1}]}', b"\xff"])
+def test_an_answer_of_another_form_is_an_error(body: bytes) -> None:
+    with pytest.raises(PassgenauError, match="in anderer Form als bekannt"):
+        interreg.answer(body)
+
+
+@given(st.one_of(st.integers(), st.floats(), st.text(), st.none()))
+def test_a_stamp_is_a_day_of_this_century_or_nothing(value: object) -> None:
+    found = interreg.stamp(value)
+    assert found is None or 2000 <= found.day.year < 2100
