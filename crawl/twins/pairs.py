@@ -1,0 +1,177 @@
+"""Two programmes of two portals: the same call or not. Pure; a doubt is a no, for a wrong merge hides a call."""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from crawl.twins import addresses, agreement
+from crawl.twins.titles import Words, hard, is_special, left, same
+from crawl.twins.traits import Traits, traits
+
+__all__ = ["Reason", "Traits", "judge", "traits"]
+
+Kind = Literal["identifier", "page", "link", "title"]
+_ENOUGH = 0.5  # of the telling words of the one title, found in the other's texts
+
+
+_TELLING = 8  # letters of a title that two of one Land do not share by chance
+_LONG = 10  # letters of a title that another one spells out
+
+
+@dataclass(frozen=True, slots=True)
+class Reason:
+    """Why two programmes are one. `score` orders reasons: an identifier before a page before a link before words."""
+
+    kind: Kind
+    score: int
+    said: str
+
+
+def judge(one: Traits, other: Traits) -> Reason | None:
+    """Why they are one call, or None. Symmetric: it does not matter which of the two comes first."""
+    if one.portal == other.portal or apart(one, other):
+        return None
+    return next((found for rule in _RULES if (found := rule(one, other)) is not None), None)
+
+
+def apart(one: Traits, other: Traits) -> bool:
+    """Whether they can never be one, whatever else they share: also asked of all members of a group."""
+    return one.portal == other.portal or any(contradicts(one, other) for contradicts in agreement.CONTRADICTIONS)
+
+
+def _by_identifier(one: Traits, other: Traits) -> Reason | None:
+    """The one identifier that each names; of two that merely mention it in their texts, that is not enough."""
+    if one.cascade or len(one.calls) != 1 or one.calls != other.calls or one.sureness + other.sureness < 4:
+        return None
+    if min(one.sureness, other.sureness) == 1 and agreement.days_differ(one, other):
+        return None
+    return Reason("identifier", 400, f"Kennung {min(one.calls)}")
+
+
+def _by_page(one: Traits, other: Traits) -> Reason | None:
+    """One page of their own. A page that lists many programmes is no sign without a like title."""
+    if not one.page or one.page != other.page or _elsewhere(one, other):
+        return None
+    if addresses.lists_many(one.page) and not _like_title(one, other):
+        return None
+    return Reason("page", 300, f"dieselbe Seite {one.page}") if _speaks_of(one, other) else None
+
+
+def _by_link(one: Traits, other: Traits) -> Reason | None:
+    """A page that leads to the other's own."""
+    for source, target in _crossed(one, other):
+        if not target.page or target.page not in source.linked or _elsewhere(one, other) or _of_many(source, target):
+            continue
+        plain = addresses.lists_many(target.page) or not source.hint
+        if _names_it(source, target) if plain else _speaks_of(source, target):
+            return Reason("link", 200 + (not plain), f"Verweis auf {target.page}")
+    return None
+
+
+def _by_title(one: Traits, other: Traits) -> Reason | None:
+    """The same name, and more that agrees: funder, a closing day, or so many words that no other has them."""
+    if agreement.unlike(one, other) or _elsewhere(one, other):
+        return None
+    if one.language != other.language and not _like_title(one, other):
+        return _across_languages(one, other)
+    shared = _shared_name(one, other)
+    if shared is None:
+        return None
+    signs, special = agreement.signs(one, other), is_special(shared)
+    alike = agreement.one_body(one, other) or (agreement.one_land(one, other) and sum(map(len, shared)) >= _TELLING)
+    if signs >= 2 or alike or (special and (signs or not agreement.vague(one, other))):
+        return Reason("title", 100 + signs, f"gleicher Titel und {signs} weitere Angaben")
+    return None
+
+
+_RULES: tuple[Callable[[Traits, Traits], Reason | None], ...] = (_by_identifier, _by_page, _by_link, _by_title)
+
+
+def _shared_name(one: Traits, other: Traits) -> Words | None:
+    """The words of the name that both have in full; where news has more words around it, a closing day must agree."""
+    for mine in sorted(one.title.names, key=sorted):
+        for theirs in sorted(other.title.names, key=sorted):
+            if same(mine, theirs):
+                return mine
+    if _but_for_a_word(one, other):
+        return one.title.words & other.title.words
+    for source, target in _crossed(one, other):
+        for inside, around in source.title.quoted:
+            whole = any(same(inside, name) for name in target.title.names)
+            if whole and (not hard(around) or (source.hint and agreement.same_day(one, other) and len(around) < 4)):
+                return inside
+    return None
+
+
+def _but_for_a_word(one: Traits, other: Traits) -> bool:
+    """Long titles of which one has a word or two more that the other's texts have as well."""
+    mine, theirs = one.title.words, other.title.words
+    more, less = hard(left(mine, theirs)), hard(left(theirs, mine))
+    if min(len(hard(mine)), len(hard(theirs))) < 4 or (more and less) or len(more | less) > 2:
+        return False
+    return not left(more, other.said) and not left(less, one.said)
+
+
+def _like_title(one: Traits, other: Traits) -> bool:
+    return _shared_name(one, other) is not None
+
+
+def _speaks_of(one: Traits, other: Traits) -> bool:
+    """Whether either's title is spoken of by the other; of two languages only that the glossary sees no difference."""
+    if _like_title(one, other):
+        return True
+    if one.language != other.language:
+        return bool(one.title.words & other.title.words) or not _other_concepts(one, other)
+    return any(_covers(told, title) for told, title in _crossed(one, other))
+
+
+def _crossed(one: Traits, other: Traits) -> Iterator[tuple[Traits, Traits]]:
+    yield one, other
+    yield other, one
+
+
+def _covers(teller: Traits, titled: Traits) -> bool:
+    wanted = hard(min(titled.title.names, key=lambda name: (len(name), sorted(name)), default=frozenset()))
+    if not wanted:
+        return False
+    said = teller.title.words | teller.said
+    return 1 - len(left(wanted, said)) / len(wanted) >= _ENOUGH
+
+
+def _of_many(source: Traits, target: Traits) -> bool:
+    """Whether the source leads to several such pages or names several calls: then it is about none of them alone."""
+    folder = target.page.rpartition("/")[0]
+    beside = [page for page in source.linked if page.rpartition("/")[0] == folder and not addresses.is_home(page)]
+    return len(source.calls) > 1 or (len(beside) > 1 and not _like_title(source, target))
+
+
+def _names_it(one: Traits, other: Traits) -> bool:
+    """Whether, where one links the other, a title is the other's, ends with it, or only says it in more words."""
+    if _like_title(one, other):
+        return True
+    for longer, shorter in _crossed(one, other):
+        if longer.title.last and any(same(longer.title.last, name) for name in shorter.title.names):
+            return True
+        told = hard(shorter.title.words)
+        plain = longer.title.plain and shorter.title.plain and agreement.one_body(one, other)
+        if plain and sum(map(len, told)) >= _LONG and not left(told, longer.title.words):
+            return True
+    return False
+
+
+def _elsewhere(one: Traits, other: Traits) -> bool:
+    return bool(one.title.parts ^ other.title.parts) and not (one.hint or other.hint)
+
+
+def _other_concepts(one: Traits, other: Traits) -> bool:
+    mine, theirs = one.title.concepts, other.title.concepts
+    return bool(mine - theirs and theirs - mine)
+
+
+def _across_languages(one: Traits, other: Traits) -> Reason | None:
+    """A German and an English title: the same concepts, the same closing day, the same kind of funder."""
+    common = one.title.concepts & other.title.concepts
+    names = {word for word in one.title.words & other.title.words if len(word) >= 4}
+    if not agreement.same_day(one, other) or _other_concepts(one, other) or len(common) + len(names) < 2:
+        return None
+    return Reason("title", 90, "gleicher Gegenstand in zwei Sprachen, gleiche Frist") if common else None

@@ -1,0 +1,123 @@
+"""The linker on a labelled set, and what it promises whatever it is given."""
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from twin_samples import PORTALS, Pair, figures, pairs
+
+from crawl.twins import groups, judge, traits
+from crawl.twins.groups import candidates
+from funding import Link, Programme, Stage
+
+HERE = Path(__file__).parent
+LABELLED, UNSEEN = pairs(HERE / "twins.yaml"), pairs(HERE / "twins_unseen.yaml")
+
+
+@pytest.mark.parametrize(("rows", "least"), [(LABELLED, 0.95), (UNSEEN, 0.9)], ids=["labelled", "unseen"])
+def test_a_wrong_merge_is_rarer_than_one_in_a_hundred(rows: list[Pair], least: float) -> None:
+    for row in rows:
+        if not row.right:
+            print("missed:" if row.same else "WRONG:", row.why, "|", row.one.title, "|", row.other.title)
+    precision, recall = figures(rows)
+    assert precision >= 0.99
+    assert recall >= least
+    assert sum(not row.same for row in rows) * 2 >= len(rows)
+
+
+def test_the_sixteen_programmes_of_one_title_stay_sixteen() -> None:
+    from funding.places import LAENDER
+
+    states = [
+        Programme(portal=f"p{number % 2}", key=land, title="Denkmalschutz-Sonderprogramm", regions=(land,))
+        for number, land in enumerate(LAENDER)
+    ]
+    assert groups(states) == []
+
+
+EVERY = [programme for row in LABELLED for programme in (row.one, row.other)]
+SOME = st.lists(st.sampled_from(EVERY), min_size=2, max_size=30, unique_by=lambda p: p.id)
+
+
+@given(SOME, st.randoms(use_true_random=False))
+@settings(max_examples=40, deadline=None)
+def test_groups_are_the_same_in_any_order_and_hold_no_contradiction(found: list[Programme], by: random.Random) -> None:
+    made = groups(found)
+    shuffled = found[:]
+    by.shuffle(shuffled)
+    assert groups(shuffled) == made
+    known = {programme.id: programme for programme in found}
+    ids = [member for group in made for member in group.members]
+    assert len(ids) == len(set(ids))
+    for group in made:
+        members = [known[member] for member in group.members]
+        assert len({programme.portal for programme in members}) == len(members) > 1
+        assert all(link.one in group.members and link.other in group.members for link in group.links)
+
+
+@given(st.sampled_from(EVERY), st.sampled_from(EVERY))
+@settings(max_examples=100, deadline=None)
+def test_it_does_not_matter_which_of_two_comes_first(one: Programme, other: Programme) -> None:
+    assert judge(traits(one), traits(other)) == judge(traits(other), traits(one))
+
+
+def _call(portal: str, title: str, day: date | None = None, *links: str, key: str = "k") -> Programme:
+    stages = () if day is None else (Stage(closes=day, source="portal"),)
+    return Programme(
+        portal=portal, key=key, title=title, stages=stages, regions=("Hessen",), funder="Land Hessen",
+        links=tuple(Link(title="Seite", url=url) for url in links), url=f"https://{portal}.example/{key}",
+    )  # fmt: skip
+
+
+def test_no_chain_joins_two_editions() -> None:
+    undated = _call("b", "Radwege an Landesstraßen")
+    old, new = (
+        _call("a", "Radwege an Landesstraßen", date(2025, 3, 1)),
+        _call("c", "Radwege an Landesstraßen", date(2027, 3, 1)),
+    )
+    assert judge(traits(old), traits(undated))
+    assert judge(traits(undated), traits(new))
+    assert all(len(group.members) < 3 for group in groups([old, undated, new]))
+
+
+def test_which_of_two_equal_ones_is_meant_nobody_knows() -> None:
+    news = _call("news", "Radwege an Landesstraßen")
+    twice = [_call("portal", "Radwege an Landesstraßen", key="x"), _call("portal", "Radwege an Landesstraßen", key="y")]
+    assert groups([news, *twice]) == []
+
+
+def test_what_the_operator_has_parted_stays_apart() -> None:
+    one, other = _call("a", "Radwege an Landesstraßen"), _call("b", "Radwege an Landesstraßen")
+    (group,) = groups([one, other])
+    assert group.members == ("a:k", "b:k")
+    assert group.links[0].reason.kind == "title"
+    assert groups([one, other], parted=[("b:k", "a:k")]) == []
+
+
+def test_a_watched_page_takes_no_part() -> None:
+    page = Programme(portal="pages", key="k", title="Radwege an Landesstraßen", origin="page", regions=("Hessen",))
+    assert groups([page, _call("a", "Radwege an Landesstraßen")]) == []
+
+
+def _many(count: int) -> list[Programme]:
+    """As many programmes of three portals, each title of words that many others have too."""
+    by = random.Random(count)
+    words = [
+        f"{a}{b}"
+        for a in ("rad", "wald", "schul", "klima", "kultur", "sport")
+        for b in ("wege", "bau", "netz", "hilfe")
+    ]
+    words += [f"sonderwort{number}" for number in range(count // 4)]
+    portals = [PORTALS[name] for name in ("fdb", "eu", "list")]
+    return [
+        _call(portals[number % 3], " ".join(by.sample(words, 5)), date(2027, 1 + number % 12, 1), key=str(number))
+        for number in range(count)
+    ]
+
+
+def test_ten_times_as_many_make_about_ten_times_as_many_pairs_to_compare() -> None:
+    few, many = (len(candidates({one.id: one for one in map(traits, _many(count))})) for count in (300, 3_000))
+    assert few < many < 20 * few  # all with all would be a hundred times as many
