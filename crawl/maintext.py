@@ -5,12 +5,11 @@ from calendar import month_name
 from copy import deepcopy
 from datetime import date
 
-import trafilatura
 from lxml.html import HtmlElement
 from scrapy.http import Response
 
 from crawl import html, shells
-from crawl.callwords import has_word
+from crawl.callwords import has_word, speaks, stands
 from facts.sentences import MONTHS
 from funding import PassgenauError
 from funding.text import squash
@@ -51,8 +50,8 @@ def main_text(response: Response, today: date) -> str:
     Raises PassgenauError (Blocked) for a bot wall, a script's empty frame, another file, and a page of hardly a word.
     """
     root = shells.page(response).root
-    lines = [line for line in _lines(_without_frame(root)) if not _is_today(line, today)]
-    text = "\n".join(_VOLATILE.sub("…", line) for line in _joined(lines))
+    lines = [line for line in _joined(_lines(_without_frame(root))) if not _is_today(line, today)]
+    text = "\n".join(_VOLATILE.sub("…", line) for line in lines)
     if len(text.split()) < LEAST:
         raise PassgenauError(
             f"{response.url} hat kaum noch Text („{shells.title_of(root)}“): Die Seite wurde wohl umgebaut oder "
@@ -69,10 +68,20 @@ def _without_frame(root: HtmlElement) -> HtmlElement:
 
 
 def _lines(page: HtmlElement) -> list[str]:
-    """As trafilatura finds them; a page in which it finds next to nothing is read whole."""
-    whole = html.text_of(page)  # before trafilatura, which takes the page apart
+    """As trafilatura finds them, and what it leaves out although it speaks of a call, such as the titles of a list.
+
+    A page in which it finds next to nothing is read whole.
+    """
+    import trafilatura  # takes a third of a second, and only a crawl needs it
+
+    whole = _squashed(html.text_of(page))  # before trafilatura, which takes the page apart
     main = trafilatura.extract(page, fast=True, favor_recall=True, include_comments=False, include_tables=True) or ""
-    text = main if len(main.split()) >= LEAST else whole
+    if len(main.split()) < LEAST:
+        return whole
+    return [*_squashed(main), *(line for line in whole if speaks(line) and not stands(line, main))]
+
+
+def _squashed(text: str) -> list[str]:
     return [line for line in map(squash, text.splitlines()) if line]
 
 
@@ -81,7 +90,7 @@ def _joined(lines: list[str]) -> list[str]:
     joined: list[str] = []
     for line in lines:
         if joined and _NUMBERS.search(line) and _is_label(joined[-1]):
-            joined[-1] = f"{joined[-1].rstrip(': ')}: {line}"
+            joined[-1] = f"{joined[-1].rstrip(': ')}: {line.lstrip('- ')}"
         else:
             joined.append(line)
     return joined
