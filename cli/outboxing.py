@@ -18,7 +18,7 @@ LABELS: dict[MailState, str] = {
 _BRIEF = {"mail": "Mail", "state": "Zustand", "recipient": "an", "period": "für", "told": "Betreff oder Grund"}
 COLUMNS = {
     "mail": "Mail", "state": "Zustand", "recipient": "an", "kind": "Art", "period": "für", "subject": "Betreff",
-    "attempts": "Versuche", "error": "Grund",
+    "attempts": "Versuche", "error": "Grund", "created": "gemacht", "due": "fällig", "sent": "verschickt",
 }  # fmt: skip
 
 
@@ -28,7 +28,9 @@ COLUMNS = {
 @output_options
 @click.pass_obj
 def outbox(settings: Settings, state: MailState | None, limit: int, form: Form | None) -> int:
-    """Den Postausgang zeigen, die neueste Mail zuerst; alle Angaben mit --json oder --csv.
+    """Den Postausgang zeigen, die neueste Mail zuerst.
+
+    Alle Angaben, auch Art, Versuche und Zeiten, haben --json und --csv.
 
     Beispiel: passgenau digest outbox --state failed
     """
@@ -43,7 +45,7 @@ def outbox(settings: Settings, state: MailState | None, limit: int, form: Form |
 @click.option("--all", "every", is_flag=True, help="Alle gescheiterten Mails.")
 @click.pass_obj
 def retry(settings: Settings, mail: int | None, every: bool) -> int:
-    """Eine gescheiterte Mail noch einmal in den Postausgang legen; eine wartende geht sofort statt nach ihrer Pause.
+    """Eine gescheiterte Mail noch einmal gehen lassen, eine wartende sofort.
 
     Wo inzwischen eine neuere an dieselbe Adresse entstand, geht das nicht: sie enthält, was die alte sagen wollte.
 

@@ -104,7 +104,15 @@ _PARTS = {
     "city": _part("CityDefaults", City, "budget", "memberships", "areas", "lead_time_weeks", "own_share_capacity_eur"),
     "project": _part("ProjectDefaults", Project, "kind", "maturity", "department", "exclusions"),
     "recipient": _part(
-        "RecipientDefaults", Recipient, "language", "rhythm", "weekday", "threshold", "max_items", "reminder_weeks"
+        "RecipientDefaults",
+        Recipient,
+        "language",
+        "rhythm",
+        "weekday",
+        "threshold",
+        "max_items",
+        "reminder_weeks",
+        "when_nothing",
     ),
 }
 _WORDS = {

@@ -168,7 +168,7 @@ def test_the_outbox_is_readable_in_a_narrow_window(post: Post) -> None:
         assert LEIPZIG in out
         assert "KW 48/2026" in out
         assert max(map(len, out.splitlines())) <= int(columns)
-    assert post.ask("digest", "outbox", "--csv").out.count(";") == 2 * 7
+    assert post.ask("digest", "outbox", "--csv").out.count(";") == 2 * 10
 
 
 def test_retrying_says_what_comes_of_it(post: Post) -> None:

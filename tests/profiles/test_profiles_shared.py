@@ -10,7 +10,7 @@ recipients: [{email: alle@kreis.example, departments: [umwelt]}]
 defaults:
   city: {lead_time_weeks: 9, memberships: [Eurocities]}
   project: {maturity: idea}
-  recipient: {weekday: thu, reminder_weeks: [6]}
+  recipient: {weekday: thu, reminder_weeks: [6], when_nothing: line}
 """
 
 
@@ -20,6 +20,7 @@ def test_shared_departments_recipients_and_values(tmp_path: Path) -> None:
     (profile,) = loaded.profiles
     assert [department.slug for department in profile.departments] == ["umwelt", "kultur"]
     assert [(r.email, r.weekday, r.reminder_weeks) for r in profile.recipients] == [("alle@kreis.example", "thu", (6,))]
+    assert profile.recipients[0].when_nothing == "line"
     assert (profile.city.lead_time_weeks, profile.projects[0].maturity) == (9, "idea")
 
 
