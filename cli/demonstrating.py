@@ -170,4 +170,4 @@ def _next(screen: Console, settings: Settings, out: Path, written: list[Path], e
     ):
         screen.print(f"  {line}")
     screen.print("Die eigene Stadt: eine Datei in profiles/ nach dem Muster der Beispiele (docs/profiles.md).")
-    screen.print(f"Echte Portale: {call} crawl (ohne die beiden Variablen).")
+    screen.print(f"Echte Portale: {call} crawl (in einem neuen Terminal, ohne diese Variablen).")
