@@ -7,6 +7,7 @@ from urllib.parse import urldefrag, urljoin, urlsplit
 from lxml.html import HtmlElement
 
 from crawl.html import line_of
+from facts import read_text
 from funding import Link
 
 _CALL_WORDS = re.compile(
@@ -19,18 +20,19 @@ _CALL_WORDS = re.compile(
     re.IGNORECASE,
 )
 _MAYBE = re.compile(
-    r"(?:ideen|städte|kommunal|bundes|landes)?wettbewerb(?:e|s|es|en)?\b|\bausschreibung\w*|\baufrufe?\b|\bcalls?\b"
-    r"|\w*(?:preis|award)\b|\bförder(?:programm|mittel|ung|angebot)\w*",
+    r"wettbewerb|\bausschreibung|\baufrufe?\b|\bcalls?\b|(?:preis|award)\b|förder|zuschuss|zuschüsse|zuwendung|\bantr[aä]g|bewerb",
     re.IGNORECASE,
 )
-_UNTIL = re.compile(
-    r"\b(?:bis|spätestens|frist\w*|einsendeschluss|stichtag|ablauf)\b[^.\n]{0,30}\d{1,2}\.\s?(?:\d{1,2}\.|[A-ZÄ][a-zä]{2,})",
+_EVENT = re.compile(
+    r"seminar|tagung\b|konferenz|kongress|fachtag|workshop|sprechstunde|webinar|sitzung\b|veranstaltung|lehrgang|fortbildung"
+    r"|informationstag|info-?tag",
     re.IGNORECASE,
 )
-_NO_CALL = re.compile(
-    r"stellen(?:ausschreibung|angebot|anzeige)|\b[mwd]\s?/\s?[mwd]\s?/\s?[dx]\b|\bw[äa]ren?\s+sie\s+interessiert"
-    r"|vergabe(?:verfahren|bekanntmachung)|öffentliche\s+ausschreibung|referent(?:in|/-?in|\*in)?\s+gesucht|praktik(?:um|ant)",
-    re.IGNORECASE,
+_JOB = re.compile(
+    r"stellen(?:ausschreibung|angebot|anzeige)|\b[mwd]\s?/\s?[mwd]\s?/\s?[dx]\b|volontariat", re.IGNORECASE
+)
+_TENDER = re.compile(
+    r"vergabe(?:verfahren|bekanntmachung|recht)|öffentliche\s+ausschreibung|auftragsvergabe", re.IGNORECASE
 )
 # CERV-2027-CITIZENS-TOWN-NT, HORIZON-MISS-2027-CIT-01-02, LIFE-2027-SAP-ENV, ERASMUS-EDU-2027-PI-ALL-INNO
 _TOPIC = re.compile(
@@ -47,17 +49,19 @@ _APART = tuple("facebook. twitter. x.com linkedin. xing. instagram. youtube. wha
 
 
 def tells_a_call(title: str, text: str) -> bool:
-    """Whether news speak of a call that a municipality may answer: its words, or weaker ones in the title with a date.
+    """Whether news speak of a call that a municipality may answer: by its words, or by weaker ones and a deadline.
 
-    A job, a seminar or a tender has deadlines as well and is none.
+    A job, an event or a tender has deadlines as well and is none.
     """
-    if _NO_CALL.search(title):
+    if _JOB.search(title) or _TENDER.search(title):
         return False
     if _CALL_WORDS.search(title):
         return True
+    if _EVENT.search(title) or _JOB.search(text):
+        return False
     if _CALL_WORDS.search(text):
-        return not _NO_CALL.search(text)
-    return bool(_MAYBE.search(title) and _UNTIL.search(text))
+        return True
+    return bool(_MAYBE.search(f"{title}\n{text}") and read_text(text).stages)
 
 
 def topic_of(*texts: str) -> str | None:

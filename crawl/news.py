@@ -1,0 +1,79 @@
+"""A page of news -> a hint at somebody else's call, or nothing; and which older news are still worth asking for."""
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date
+from urllib.parse import urljoin, urlsplit
+
+from parsel import Selector
+
+from crawl.article import article, heading, steady_text
+from crawl.hints import links_out, tells_a_call, topic_of
+from crawl.html import decode, parse
+from crawl.sedia.rules import by_name
+from facts import read
+from facts.dates import days
+from funding import Programme, next_gate
+
+_LIST = ("main", "[role=main]", "#content", "body")
+Reader = Callable[[Selector, str], Programme | None]  # a page and its address
+
+
+def hint(page: Selector, url: str, *, portal: str, key: str, attribution: str) -> Programme | None:
+    """What news say of a call; None for other news. Who pays is not known from them, so no funder is named."""
+    title, element = heading(page), article(page)
+    text = steady_text(element)
+    if title is None or not tells_a_call(title, text):
+        return None
+    links = links_out(element, url)
+    whole = f"{title}\n\n{text}" if days(title) else text
+    return by_name(Programme(
+        portal=portal, key=key, title=title, origin="hint", url=url, text=whole or None, links=links,
+        call=topic_of(title, text, *(link.url for link in links)), attribution=attribution,
+    ))  # fmt: skip
+
+
+def items(page: Selector, base: str, *, most: int = 30) -> dict[str, str]:
+    """Addresses of the news that a list links on its own host, by slug, the first ones first.
+
+    News have a sentence for a slug (at least three words); what has less is a section or a service.
+    """
+    hrefs = Selector(root=article(page, *_LIST), type="html").css("a::attr(href)").getall()
+    found: dict[str, str] = {}
+    for url in filter(None, (_on_host(base, href) for href in hrefs)):
+        slug = slug_of(url)
+        if slug.count("-") >= 2 and len(found) < most:
+            found.setdefault(slug, url)
+    return found
+
+
+def still_open(kept: Mapping[str, bytes], reader: Reader, today: date) -> Iterator[str]:
+    """Addresses of an earlier run whose call has a deadline ahead: a list forgets them sooner than they end."""
+    for url, told in before(kept, reader):
+        if next_gate(read(told).stages, today) is not None:
+            yield url
+
+
+def before(kept: Mapping[str, bytes], reader: Reader) -> Iterator[tuple[str, Programme]]:
+    """The calls that pages of an earlier run speak of, with their addresses."""
+    for url, body in kept.items():
+        told = reader(Selector(root=parse(decode(body)), type="html"), url)
+        if told is not None:
+            yield url, told
+
+
+def slug_of(url: str) -> str:
+    """The last part of an address, without an ending."""
+    return urlsplit(url).path.rstrip("/").rpartition("/")[2].removesuffix(".html")
+
+
+def _on_host(base: str, href: str) -> str | None:
+    """The address without query and anchor, None where it leads elsewhere or to a file."""
+    try:
+        parts = urlsplit(urljoin(base, href.strip()))
+    except ValueError:
+        return None
+    last = parts.path.rpartition("/")[2]
+    same = parts.scheme in {"http", "https"} and parts.netloc == urlsplit(base).netloc
+    return (
+        f"{parts.scheme}://{parts.netloc}{parts.path}" if same and ("." not in last or last.endswith(".html")) else None
+    )

@@ -1,0 +1,80 @@
+"""News of the municipal associations: several houses, one after the other."""
+
+from collections.abc import Iterator
+from typing import Any, ClassVar
+
+from scrapy import Request
+from scrapy.http import Response
+
+from crawl.base import Found, PortalSpider, RawDocuments
+from crawl.houses import HOSTS, HOUSES, PORTAL, house_of, is_item, key_of, told
+from crawl.news import before, items, still_open
+from crawl.shells import page, without_entries
+from funding import PassgenauError, Problem, Programme
+
+
+class AssociationNews(PortalSpider):
+    """News of RGRE, Deutscher Städtetag, DStGB and Städte- und Gemeindebund NRW that speak of a call (Förderaufruf,
+    Antragsfrist, Interessenbekundung …): hints that link to the funder, often the first to be heard of a call. One
+    house is asked after the other. Where one fails this is told and its calls stay as they were; where all fail, the
+    run does. News with a deadline ahead are asked for until it has passed, although the lists forget them sooner.
+    """
+
+    name = PORTAL
+    title = "Kommunale Spitzenverbände: Meldungen zu Förderaufrufen"
+    homepage = HOUSES["rgre"].news
+    way_in = "HTML lists of four houses and the page of each item"
+    terms = "texts belong to the association named; shown with its name and a link, as a hint"
+    expected = (1, 200)
+    allowed_domains: ClassVar = list(HOSTS)
+    apart = True
+    custom_settings = {"CONCURRENT_REQUESTS": 1}  # noqa: RUF012 - Scrapy's own type is no ClassVar
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.failed: set[str] = set()
+
+    def begin(self) -> Iterator[Found]:
+        """The list of each house."""
+        for number, (name, house) in enumerate(HOUSES.items()):
+            yield Request(house.news, self.parse, dont_filter=True, meta={"programme": name}, priority=-number)
+
+    def parse(self, response: Response, **_: Any) -> Iterator[Found]:
+        """The news of one house, and older ones whose call is still open."""
+        house = house_of(response.url)
+        try:
+            found = items(page(response), response.url)
+            if not found:
+                raise without_entries(response, "Verweise auf Meldungen")
+        except PassgenauError as error:
+            yield self.problem(str(error), key=house, field="url", value=response.url)
+            yield from self.without(house)
+            return
+        for url in dict.fromkeys([*found.values(), *still_open(self.kept(house), told, self.today)]):
+            yield Request(url, self.item, meta={"programme": key_of(url)}, priority=-list(HOUSES).index(house))
+
+    def item(self, response: Response) -> Iterator[Found]:
+        """One item, if it speaks of a call."""
+        try:
+            found: Programme | Problem | None = told(page(response), response.url)
+        except PassgenauError as error:
+            found = self.problem(str(error), key=key_of(response.url), field="url", value=response.url)
+        if found is not None:
+            yield found
+
+    def unanswered(self, request: Request) -> Iterator[Programme | Problem | RawDocuments]:
+        """A house whose list does not come; an item alone is a Problem already."""
+        if request.meta["programme"] in HOUSES:
+            yield from self.without(request.meta["programme"])
+
+    def without(self, house: str) -> Iterator[Programme | Problem | RawDocuments]:
+        """What the house said last time. Raises PassgenauError when no house is left."""
+        self.failed.add(house)
+        if len(self.failed) == len(HOUSES):
+            raise PassgenauError("Keiner der Verbände war zu lesen; die Probleme dieses Laufs nennen die Gründe.")
+        yield from (programme for _, programme in before(self.kept(house), told))
+        yield RawDocuments(self.kept(house).items)
+
+    def kept(self, house: str) -> dict[str, bytes]:
+        """The items of a house that the last good run has seen."""
+        return {url: body for url, body in self.harvest.kept.items() if is_item(url, house)}
