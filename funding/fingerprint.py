@@ -33,13 +33,34 @@ def fingerprint(programme: Programme) -> str:
 
 
 def stamp(programme: Programme) -> str:
-    """The fingerprint with a mark of the fields compared, to be kept: another list of fields is no news."""
-    return f"{SCHEME}:{fingerprint(programme)}"
+    """The fingerprint of every source with a mark of the fields compared, to be kept: another list is no news."""
+    told = sorted(f"{name}={said}" for name, said in _sources(programme).items())
+    return f"{SCHEME}:{','.join(told)}"
 
 
 def same_content(kept: str, programme: Programme) -> bool | None:
-    """Whether a programme still says what it said when it was stamped; None where the two cannot be compared."""
-    return kept == stamp(programme) if kept.startswith(f"{SCHEME}:") else None
+    """Whether a programme still says what it said when it was stamped; None where the two cannot be compared.
+
+    Only sources of both moments count: one that came or went says nothing about the others.
+    """
+    scheme, _, told = kept.partition(":")
+    before = dict(pair.split("=", 1) for pair in told.split(",") if "=" in pair)
+    now = _sources(programme)
+    if scheme != SCHEME or not before.keys() & now.keys():
+        return None
+    return all(before[name] == now[name] for name in before.keys() & now.keys())
+
+
+def _sources(programme: Programme) -> dict[str, str]:
+    """The fingerprint by source, under a short name; news about a call counts where there is nothing else."""
+    if not programme.sources:
+        return {_short(programme.id): fingerprint(programme)}
+    better = [one for one in programme.sources if one.origin != "hint"]
+    return {_short(one.id): one.fingerprint for one in better or programme.sources}
+
+
+def _short(name: str) -> str:
+    return hashlib.sha256(name.encode()).hexdigest()[:10]
 
 
 def normalised(programme: Programme) -> dict[str, Any]:

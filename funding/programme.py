@@ -133,7 +133,7 @@ class Quote:
 
 @dataclass(frozen=True, kw_only=True, slots=True)
 class SourceRef:
-    """Another place where a programme was found: its id there, its page, who must be named."""
+    """A place where a programme was found: its id there, its page, who must be named, the digest of what it says."""
 
     id: str
     portal: str
@@ -141,6 +141,7 @@ class SourceRef:
     origin: Origin = "official"
     url: str | None = None
     attribution: str | None = None
+    fingerprint: str = ""
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -153,7 +154,8 @@ class Programme:
     (hint), or a watched page that is no programme at all and is told only when it changes (page). `checked` is the day
     on which people last read the source of a card, `source_changed` the day on which that source has changed since.
     `partnership_types` and `formal_partnership` say which tie is demanded, `costs_paid` that costs are borne and no
-    grant is paid. `sources` are the other places where the same call was found; made when it is read, never stored.
+    grant is paid. `sources`: every place of a call that was found in several, the most trusted first; made when it is
+    read (funding/merging.py), never stored. Its id is then the one under which it was first known.
     """
 
     portal: str
