@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from digest.content import ENDS, Changed, Digest, Item, Section, Source
+from digest.content import ENDS, Changed, Digest, Item, PageChange, Section, Source
+from digest.pages import PageDesk
 from digest.periods import weekday_of
 from digest.placing import fitted
 from digest.state import ENDED, SHUT, VANISHED, day_of, is_due, news_of, rung_of
@@ -20,16 +21,20 @@ def build(  # noqa: PLR0913 - everything that a digest is made of
     profile: CityProfile, recipient: Recipient, matches: Mapping[str, Sequence[Match]],
     programmes: Mapping[str, Programme], sources: Sequence[Source], today: date, *,
     told: Mapping[str, Told], changed: Mapping[str, Sequence[Changed]], gone: Mapping[str, Programme] = _NONE,
+    pages: Sequence[PageChange] = (),
 ) -> Digest:  # fmt: skip
     """The recipient's digest of `today`: what is otherwise than they were told, and what their ladder calls for.
 
     `matches` by project slug; `told` by programme id, what was sent to them; `changed` by programme id, what the
-    portal changed since that; `gone` the programmes no longer found. Only what the result shows is told: an item that
-    finds no room (recipient.max_items a project, HTML of 100 KB) is counted and comes another time.
+    portal changed since that; `gone` the programmes no longer found; `pages` what watched pages say anew. Only what
+    the result shows is told: an item that finds no room (recipient.max_items a project, HTML of 100 KB) is counted and
+    comes another time.
     """
     desk = _Desk(recipient=recipient, programmes=programmes, today=today, told=told, changed=changed, gone=gone)
     projects = profile.projects_of(recipient)
     items = desk.items(projects, matches)
+    for item in desk.pages(profile, matches).items(pages):
+        items[item.project.slug].append(item)
     fitting = {slug: [item for item in mine if item.fits] for slug, mine in items.items()}
     empty = Digest(
         city=profile.city, recipient=recipient, today=today, threshold=desk.threshold, groups=(),
@@ -44,13 +49,17 @@ def build(  # noqa: PLR0913 - everything that a digest is made of
 
 def everything(
     profile: CityProfile, recipient: Recipient, matches: Mapping[str, Sequence[Match]],
-    programmes: Mapping[str, Programme], sources: Sequence[Source], today: date,
+    programmes: Mapping[str, Programme], sources: Sequence[Source], today: date, pages: Sequence[PageChange] = (),
 ) -> tuple[Telling, ...]:  # fmt: skip
-    """The tellings of all that fits as it is today, without a cap, and of every silent source.
+    """The tellings of all that fits as it is today, without a cap, of watched pages and of every silent source.
 
     For the start of an old installation: once these count as told, only what happens from now on is news.
     """
-    items = fitting(profile, recipient, matches, programmes, today)
+    desk = _Desk(recipient=recipient, programmes=programmes, today=today, told={}, changed={}, gone={})
+    items = (
+        *fitting(profile, recipient, matches, programmes, today),
+        *desk.pages(profile, matches).items(pages, most=None),
+    )
     return (*(item.telling for item in items), *(source.telling for source in sources if source.silent))
 
 
@@ -85,6 +94,12 @@ class _Desk:
     def threshold(self) -> int:
         chosen = self.recipient.threshold
         return DEFAULT_THRESHOLD if chosen is None else chosen
+
+    def pages(self, profile: CityProfile, matches: Mapping[str, Sequence[Match]]) -> PageDesk:
+        projects = profile.projects_of(self.recipient)
+        return PageDesk(
+            profile=profile, projects=projects, matches=matches, threshold=self.threshold, told=self.told
+        )  # fmt: skip
 
     def items(self, projects: Sequence[Project], matches: Mapping[str, Sequence[Match]]) -> dict[str, list[Item]]:
         """By project: what fits, each told programme where it was told before, and what has ended."""

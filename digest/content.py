@@ -12,10 +12,11 @@ Section = Literal["due", "new", "changed", "running", "watched", "shut", "quiet"
 SECTIONS: tuple[Section, ...] = ("due", "new", "changed", "running", "watched", "shut")
 NewsKind = Literal[
     "moved", "corrected", "renewed", "dated", "undated", "round", "opened", "pending", "reopened", "back",
-    "closed", "exhausted", "lapsed", "vanished", "page",
+    "closed", "exhausted", "lapsed", "vanished", "page", "sentence",
 ]  # fmt: skip
 ENDS: frozenset[NewsKind] = frozenset({"closed", "exhausted", "lapsed", "vanished"})
 SILENT = "silent"
+PAGE = "page"  # the status of a watched page, which has none
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
@@ -51,8 +52,20 @@ class Changed:
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)
+class PageChange:
+    """New words about a call on a watched page (a programme of origin "page"), seen at a moment."""
+
+    page: Programme
+    sentence: str
+    at: datetime
+
+
+@dataclass(frozen=True, kw_only=True, slots=True)
 class News:
-    """What is otherwise than the recipient was last told: the gate before and after, or the fields of a page."""
+    """What is otherwise than the recipient was last told: the gate before and after, or the fields of a page.
+
+    Of a watched page the day of the change (`after`) and its sentences (`fields`).
+    """
 
     kind: NewsKind
     before: date | None = None
@@ -66,7 +79,8 @@ class Item:
 
     `start` is the project start that `gate` was reckoned with; `missed_start` says that the round for the planned
     start is over and `gate` is one for a later start. `rung`: the smallest number of weeks on the recipient's ladder
-    that the gate is within. `match` is None for what has ended and fits no more.
+    that the gate is within. `match` is None for what has ended and fits no more, and for a watched page, of which
+    `changed_at` is the newest change told.
     """
 
     programme: Programme
@@ -81,6 +95,7 @@ class Item:
     told: Told | None = None
     news: tuple[News, ...] = ()
     also_fits: tuple[Project, ...] = ()
+    changed_at: datetime | None = None
 
     @property
     def fresh(self) -> bool:
@@ -127,7 +142,7 @@ class Item:
         return Telling(
             programme=self.programme.id, project=self.project.slug, section=self.section, status=self.status,
             gate=last.gate if last else self.day, rung=last.rung if last else self.rung,
-            fingerprint=stamp(self.programme),
+            fingerprint=self.changed_at.isoformat() if self.changed_at else stamp(self.programme),
         )  # fmt: skip
 
 

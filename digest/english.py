@@ -42,6 +42,7 @@ ENGLISH = Words(
         "lapsed": "deadline passed on {before}",
         "vanished": "can no longer be found",
         "page": "page changed: {fields}",
+        "sentence": "page changed, seen on {day}: {said}",
     },
     page_changed="page changed",
     no_longer_shut="no longer said to be closed",

@@ -44,6 +44,7 @@ GERMAN = Words(
         "lapsed": "Frist abgelaufen am {before}",
         "vanished": "nicht mehr auffindbar",
         "page": "Seite geändert: {fields}",
+        "sentence": "Seite geändert, gesehen am {day}: {said}",
     },
     page_changed="Seite geändert",
     no_longer_shut="nicht mehr als geschlossen gemeldet",

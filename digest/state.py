@@ -15,7 +15,9 @@ VANISHED = "vanished"
 SHUT = frozenset({Status.CLOSED, Status.EXHAUSTED})
 ENDED = frozenset({*SHUT, VANISHED})
 # How a portal files its own pages; nobody decides by these.
-_MINOR = frozenset({"language", "categories", "keywords", "topics", "parents", "call", "handlungsfelder", "sdgs"})
+_MINOR = frozenset(
+    {"language", "categories", "keywords", "topics", "parents", "call", "handlungsfelder", "sdgs", "source_changed"}
+)
 _OF_GATE = frozenset({"stages", "deadlines_text", "source_status", "status_note"})
 _RAN_AHEAD = timedelta(days=31)
 

@@ -6,10 +6,13 @@ from datetime import date
 from digest.catalogue import words
 from digest.content import Item, News
 from digest.formats import long_day
+from digest.hygiene import one_line
 from digest.timing import looks_shut
 from funding import Status
 from funding.gates import shut_by_source
 from funding.vocabulary import Language
+
+_SENTENCE = 300
 
 
 def tidings(item: Item, today: date, language: Language) -> Iterator[str]:
@@ -24,6 +27,9 @@ def _said(item: Item, news: News, today: date, language: Language) -> str:
         return looks_shut(item.status, language)
     if news.kind == "reopened" and item.status == Status.UNKNOWN:
         return w.no_longer_shut
+    if news.kind == "sentence":
+        said = " … ".join(one_line(sentence, _SENTENCE) for sentence in news.fields)
+        return w.news["sentence"].format(day=long_day(news.after or today, language), said=said.join(w.quotes))
     if news.kind == "page":
         fields = ", ".join(dict.fromkeys(w.fields.get(field, field) for field in news.fields))
         return w.news["page"].format(fields=fields) if fields else w.page_changed

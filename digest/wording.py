@@ -5,13 +5,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from digest.catalogue import words
-from digest.content import Item, Source
+from digest.content import PAGE, Item, Source
 from digest.formats import counted, money, percent
 from digest.hygiene import mailto, one_line, safe_link
 from digest.tidings import tidings
 from digest.timing import SURE, at_a_glance, deadline
 from digest.words import Words
 from funding import Evidence, Match, OwnShare, Programme, Verdict, own_share
+from funding.cards import caution, standing
 from funding.city import Budget
 from funding.text import repair_lost_characters
 from funding.vocabulary import FUNDER_LEVELS, KINDS, Language, label
@@ -73,9 +74,9 @@ def worded(
         lang=_foreign(item.programme, language), url=_page(item.programme),
     )  # fmt: skip
     if item.section == "running" and not item.news:
-        return replace(view, line="; ".join(at_a_glance(item, today, language)), glance=True)
+        return replace(view, line="; ".join(_glance(item, today, language)), glance=True)
     if item.brief or item.match is None:
-        return replace(view, line="; ".join(_line(item, today, language, counting=counting)))
+        return replace(view, line="; ".join(filter(None, _line(item, today, language, counting=counting))))
     rows = _rows(item, item.match, sources, today, language, budget, counting=counting)
     note = words(language).is_new if item.fresh and item.section == "due" else ""
     return replace(view, note=note, rows=tuple(row for row in rows if row.values))
@@ -95,7 +96,13 @@ def _rows(
     yield Row(label=w.deadline, values=_plain(deadline(item, today, language, counting=counting)))
     yield Row(label=w.money, values=_plain(_money(item, w, language, budget)))
     yield Row(label=w.contact, values=tuple(_contact(programme)))
-    yield Row(label=w.source, values=_plain(_source(programme, sources)))
+    yield Row(label=w.source, values=_plain((*_source(programme, sources), standing(programme, today, language) or "")))
+
+
+def _glance(item: Item, today: date, language: Language) -> list[str]:
+    """The next gate in a few words; a doubtful card is to be checked whatever its gate."""
+    check = words(language).check_briefly if caution(item.programme, today) else ""
+    return list(dict.fromkeys(filter(None, (*at_a_glance(item, today, language), check))))
 
 
 def _line(item: Item, today: date, language: Language, *, counting: bool) -> Iterator[str]:
@@ -103,8 +110,11 @@ def _line(item: Item, today: date, language: Language, *, counting: bool) -> Ite
     yield from tidings(item, today, language)
     if item.programme.kinds == ("prize",):
         yield words(language).prize
-    if not item.ended:
+    if item.status == PAGE:
+        yield f"{words(language).source}: {item.programme.attribution}"
+    elif not item.ended:
         yield from deadline(item, today, language, counting=counting)
+        yield caution(item.programme, today, language) or ""
 
 
 def shown(programme: Programme, words_of_source: str, limit: int) -> str:

@@ -14,6 +14,7 @@ from db import Outbox, Store
 from digest import Changed, Source
 from funding import CityProfile, Match, Programme, Project, Recipient, Verdict
 from schedule.answers import by_project, heard, marked
+from schedule.pages import page_changes
 
 KEPT_PER_PROJECT = 200  # of each: those that fit and those that a gate shut out
 SILENT_AFTER_DAYS = 3  # of a portal that is crawled daily
@@ -97,7 +98,8 @@ def digest_for(
     return digest.build(
         profile, recipient, matches, programmes, sources(store, today), today, told=told,
         changed={key: _changed(store, key, told[key].at) for key in told},
-        gone={record.programme.id: record.programme for record in gone if record is not None},
+        gone={found.programme.id: found.programme for found in gone if found and found.programme.origin != "page"},
+        pages=page_changes(store, today),
     )  # fmt: skip
 
 

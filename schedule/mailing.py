@@ -16,6 +16,7 @@ from funding import CityProfile, InputError, Programme, Recipient
 from funding.outbox import OutboxMail
 from profiles import Loaded
 from schedule import answers, jobs, keeping
+from schedule.pages import page_changes
 
 OPERATOR = "operator/profiles"
 NOTHING = "nichts Neues"
@@ -154,8 +155,9 @@ def _seen(desk: _Desk, profile: CityProfile, recipient: Recipient) -> Made:
     occasion = Occasion(kind=jobs.digest_kind(profile), period=f"{SEEN} {desk.asked.now.isoformat(timespec='seconds')}")
     matches = answers.by_project(desk.store, profile, desk.asked.day)
     tellings = digest.everything(
-        profile, recipient, matches, desk.programmes, jobs.sources(desk.store, desk.asked.day), desk.asked.day
-    )
+        profile, recipient, matches, desk.programmes, jobs.sources(desk.store, desk.asked.day), desk.asked.day,
+        page_changes(desk.store, desk.asked.day),
+    )  # fmt: skip
     desk.outbox.mark_seen(replace(_blank(recipient, occasion), tellings=tellings), desk.asked.now)
     taken = desk.outbox.withdraw_waiting(recipient.email, occasion.kind, SEEN_INSTEAD)
     waited = f"; was wartete, ist zurückgezogen ({taken})" if taken else ""
