@@ -34,7 +34,8 @@ class PageDesk:
 
     def _is_new(self, change: PageChange) -> bool:
         heard = self.told.get(change.page.id)
-        return heard is None or change.at > datetime.fromisoformat(heard.last.fingerprint)
+        last = _moment(heard.last.fingerprint) if heard else None
+        return last is None or change.at > last
 
     def _item(self, mine: tuple[PageChange, ...]) -> Iterator[Item]:
         page, last = mine[-1].page, mine[-1].at
@@ -56,3 +57,11 @@ class PageDesk:
             return False
         fields = set(page.handlungsfelder)
         return fields == set(HANDLUNGSFELDER) or bool(fields & set(project.handlungsfelder))
+
+
+def _moment(fingerprint: str) -> datetime | None:
+    """When the newest change told was seen; None where something else was told under this id."""
+    try:
+        return datetime.fromisoformat(fingerprint)
+    except ValueError:
+        return None

@@ -124,7 +124,7 @@ def built(**changed: Any) -> digest.Digest:
         changed.get("profile", profile(recipient=recipient)), recipient, changed.get("matches", MATCHES),
         {p.id: p for p in changed.get("programmes", ALL)}, changed.get("sources", SOURCES),
         changed.get("today", TODAY), told=changed.get("told", {}), changed=changed.get("changed", {}),
-        gone={p.id: p for p in changed.get("gone", ())},
+        gone={p.id: p for p in changed.get("gone", ())}, pages=changed.get("pages", ()),
     )  # fmt: skip
 
 
