@@ -9,7 +9,7 @@ _FILL = (
     r"|höchstens|nur|a|an|the|amount|total|sum|maximum|ceiling|grant|of|to|at|is|be|per|project)"
 )
 UP_TO = re.compile(
-    r"(?:bis\s+zu|\bbis|höchstens|maximal|max\.|nicht\s+mehr\s+als|nicht\s+über|darf|up\s+to|(?:cannot|not)\s+exceed|(?:no|not)\s+more\s+than"
+    r"(?:bis\s+zu|\bbis|höchstens|maximal|max\.|nicht\s+mehr\s+als|nicht\s+über|darf|up\s+to|at\s+most|(?:cannot|not)\s+exceed|(?:no|not)\s+more\s+than"
     r"|\bmaximum|(?:gedeckelt|begrenzt|beschränkt|limitiert)\s+(?:auf|bei)|(?:capped|limited|restricted)\s+(?:at|to))"
     rf"(?:\s+{_FILL}){{0,6}}\s*$",
     re.IGNORECASE,

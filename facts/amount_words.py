@@ -7,7 +7,7 @@ GRANT = (
         "the grant by name",
         r"bedarfszuweisung|zuschuss(?!f)|zuschüsse|zuwendung(?!sf)|(?:bewilligungs|antrags|zuwendungs)(?:summe|betrag|höhe)|förder(?:summe|betrag|höhe|ung\b|höchst|mittel|obergrenze"
         r"|umme)|finanzhilfe|preisgeld|prämie|darlehen|kredit|bürgschaft|stipendi|beihilfe|unterstützung|finanzierung(?:s(?:betrag|summe|volumen))?\b"
-        r"|festbetrag|dotiert|beteiligung|\bmittel\b|pauschale[n\b]",
+        r"|festbetrag|dotiert|beteiligung|\bmittel\b|pauschalen?\b",
         "Die Höhe des Zuschusses",
     ),
     Rule(

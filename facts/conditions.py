@@ -58,7 +58,7 @@ _INHABITANTS = r"(?:einwohner|inhabitants|residents|people\b|menschen\s+leben)"
 _MANY = r"(?:\d{1,3}(?:[.,\s]\d{3}){1,2}|\d{3,7})"
 _HOW = (
     r"(?P<how>mindestens|wenigstens|ab|mehr\s+als|über|at\s+least|more\s+than|over|bis\s+zu|bis|höchstens|maximal|weniger\s+als|unter"
-    r"|fewer\s+than|less\s+than|up\s+to|below|under)"
+    r"|above|(?:a\s+)?minimum\s+of|fewer\s+than|less\s+than|up\s+to|below|under)"
 )
 _PEOPLE = re.compile(rf"\b{_HOW}\s+(?P<n>{_MANY})\s+{_INHABITANTS}", re.IGNORECASE)
 _SIZE = re.compile(
@@ -71,7 +71,7 @@ _FROM_TO = re.compile(
 _AT_MOST = frozenset("bis höchstens maximal weniger unter fewer less up below under".split())
 _WHO_APPLIES = re.compile(
     r"antragsberechtigt|antragstell|bewerben|gefördert\s+werden|richtet\s+sich|zuwendungsempf|konsorti|kommunen\s+mit|städte\w?\s+(?:und|mit|ab)|"
-    r"gemeinden\s+(?:mit|ab|bis)|\bapply\b|eligible|consorti|\bapplicants?\b|\bcities\s+must\b|\b(?:kommune|gemeinde|stadt)\w*\s+muss\b",
+    r"gemeinden\s+(?:mit|ab|bis)|\bapply\b|\b(?:may|can)\s+submit\b|\bopen\s+to\b|eligible|consorti|\bapplicants?\b|\bcities\s+must\b|\b(?:kommune|gemeinde|stadt)\w*\s+muss\b",
     re.IGNORECASE,
 )
 _ONLY_ADVICE = re.compile(

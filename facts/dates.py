@@ -48,11 +48,13 @@ _FORMS = tuple(
 )
 _TIME = re.compile(
     r"\s?,?\s?\(?(?:um|bis|at|,)?\s?(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s?"
-    r"(?P<unit>Uhr|h\b|CES?T|MES?Z|\(?Bruss|\(?Brüss)?",
+    r"(?P<unit>Uhr|h\b|CES?T|MES?Z|\(?Bruss|\(?Brüss|(?P<half>[ap])\.?m\b)?",
     re.IGNORECASE,
 )
 _TIME_BEFORE = re.compile(
-    r"(?<!\d)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?\s(?:Uhr|noon|h|hrs|(?:\(?(?:CES?T|Brussels|local)\s?(?:time)?\)?))\s(?:am|des|on)\s(?:the\s)?$",
+    r"(?<!\d)(?P<hour>\d{1,2})(?:[:.](?P<minute>\d{2}))?"
+    r"(?:\s?(?P<half>[ap])\.?m\b\.?|\s(?:Uhr|noon|h|hrs)|(?=\s\(?(?:CES?T|Brussels|local)))"
+    r"(?:\s\(?(?:CES?T|Brussels|local)\s?(?:time)?\)?)?\s(?:am|des|on)\s(?:the\s)?$",
     re.IGNORECASE,
 )
 _BRUSSELS = re.compile("Brüssel|Brussels", re.IGNORECASE)
@@ -141,10 +143,8 @@ def time_after(text: str, end: int) -> tuple[time | None, int]:
     match = _TIME.match(text, end)
     if match is None or not (match["unit"] or (match["minute"] and ":" in match[0])):
         return None, end
-    hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    if (hour, minute) == (24, 0):
-        return time(23, 59), match.end()
-    return (time(hour, minute), match.end()) if hour < 24 and minute < 60 else (None, end)
+    at = _clock(match)
+    return (at, match.end()) if at else (None, end)
 
 
 def time_before(text: str, start: int) -> time | None:
@@ -152,8 +152,19 @@ def time_before(text: str, start: int) -> time | None:
     match = _TIME_BEFORE.search(text, max(0, start - 30), start)
     if match is None:
         return None
+    return _clock(match)
+
+
+def _clock(match: re.Match[str]) -> time | None:
+    """The time of day; 24:00 is the last minute of the day, 12 p.m. is noon."""
     hour, minute = int(match["hour"]), int(match["minute"] or 0)
-    return time(hour, minute) if hour < 24 and minute < 60 else time(23, 59) if hour == 24 else None
+    if match["half"]:
+        if not 1 <= hour <= 12:
+            return None
+        hour = hour % 12 + (12 if match["half"].casefold() == "p" else 0)
+    if (hour, minute) == (24, 0):
+        return time(23, 59)
+    return time(hour, minute) if hour < 24 and minute < 60 else None
 
 
 def zone(text: str) -> str:

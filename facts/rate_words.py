@@ -187,7 +187,7 @@ CONTINUES = (
     Rule(
         "goes on with what the sentence before spoke of",
         r"^(?:(?:er|sie|es|dies\w?|diese[rs]?)\s+(?:beträgt|betrug|liegt|deckt|erhöht|steigt|kann)|bei\b|in\b|im\b|für\b|"
-        r"\w*kommunen\b|gemeinden\b|unter\b|abweichend|davon|ausnahmsweise|wenn\b|sofern\b|sonst\b|ansonsten|handelt|"
+        r"\w*kommunen\b|gemeinden\b|\w+schwache\s(?:kommunen|städte|gemeinden|landkreise|antragstell\w+)\b|unter\b|abweichend|davon|ausnahmsweise|wenn\b|sofern\b|sonst\b|ansonsten|handelt|"
         r"auf\b|unter\b|it\s|for\s|in\s)",
         "Er beträgt bis zu 45 Prozent",
     ),

@@ -45,6 +45,7 @@ _FULL = re.compile(
 )
 _NOT_OVER = re.compile(r"^[^.;,]{0,60}\bnicht\s+(?:übersteigen|überschreiten)", re.IGNORECASE)
 _FOR = re.compile(r"[^.;,\d]{0,60}?\b(?:für|for|of)\s", re.IGNORECASE)
+_BEHIND = re.compile(r"[^(;]{0,60}?\b(?:für|bei|an|in)\s", re.IGNORECASE)
 _OF_RATES = re.compile(
     r"(?:Prozent|%|v\.\s?H\.)\s(?:der|des|dieser|dieses)\s(?:\w+\s)?(?:fördersätze|fördersatzes|grunddarlehens)\b",
     re.IGNORECASE,
@@ -65,11 +66,12 @@ _SIGNS = needles(
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """A share with what stands around it; `named`: whom the words nearest to it name."""
+    """A share with what stands around it; `named`: whom the words nearest to it name; `needy`: only towns in need."""
 
     share: Share
     near: Around
     named: str
+    needy: bool
 
 
 def rates(sentence: Sentence) -> Iterator[Candidate]:
@@ -91,7 +93,23 @@ def rates(sentence: Sentence) -> Iterator[Candidate]:
 def _places(text: str) -> list[_Place]:
     found = sorted(shares(text), key=lambda share: share.start)
     nears = list(around(text, found))
-    return [_Place(*one) for one in zip(found, nears, _named(text, found, nears), strict=True)]
+    named = _named(text, found, nears)
+    return [_Place(*one, _is_needy(found, nears, at)) for at, one in enumerate(zip(found, nears, named, strict=True))]
+
+
+def _is_needy(found: list[Share], nears: list[Around], at: int) -> bool:
+    """Of several shares in one clause each is for whom the words between it and its neighbour name."""
+    near, share = nears[at], found[at]
+    if not is_for_the_needy(near.clause):
+        return False
+    between = share.start - found[at - 1].end if at else len(near.ahead)
+    until = found[at + 1].start - share.end if at + 1 < len(found) else len(near.behind)
+    if between >= len(near.ahead) and until >= len(near.behind):
+        return True
+    ahead, behind = near.ahead[max(0, len(near.ahead) - between) :], near.behind[:until]
+    told_behind = _BEHIND.match(behind) is not None
+    claimed = at > 0 and told_behind and _BEHIND.match(ahead) is not None  # "90 Prozent für A und 70 Prozent für B"
+    return (is_for_the_needy(ahead) and not claimed) or (told_behind and is_for_the_needy(behind))
 
 
 def _named(text: str, found: list[Share], nears: list[Around]) -> list[str]:
@@ -124,7 +142,7 @@ def _read(sentence: Sentence, places: list[_Place]) -> list[Candidate]:
     told = {place: figure for place in all_places if (figure := _rate(place, granted=granted, goes_on=goes_on))}
     if told:
         told = {place: told.get(place) or _figure(place, 0.65) for place in all_places}
-    return [Candidate(told[place], place.named, is_for_the_needy(place.near.clause)) for place in told]
+    return [Candidate(told[place], place.named, place.needy) for place in told]
 
 
 def _may_be(place: _Place) -> bool:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from facts import read
+from facts import read, read_text
 from funding import Programme, own_share
 
 PLAIN = Programme(
@@ -81,3 +81,17 @@ def test_a_mode_that_only_a_date_or_silence_showed_goes_with_it(text: str) -> No
 def test_modes_that_the_portal_states_stay() -> None:
     told = read(replace(PLAIN, modes=("recurring",), text=SENTENCES[0]))
     assert read(replace(told, text=SENTENCES[3])).modes == ("recurring",)
+
+
+@pytest.mark.parametrize("text", [
+    "Der Zuschuss beträgt 70 Prozent. Finanzschwache Kommunen erhalten 90 Prozent.",
+    "Förderquote: 70 Prozent; finanzschwache Kommunen bis zu 90 Prozent",
+    "Förderquote: 70 Prozent (finanzschwache Kommunen: 90 Prozent)",
+    "Der Fördersatz beträgt 70 Prozent und 90 Prozent für finanzschwache Kommunen.",
+    "Der Fördersatz liegt bei 90 Prozent für finanzschwache Kommunen und 70 Prozent für alle übrigen.",
+])  # fmt: skip
+def test_the_rate_of_towns_in_need_and_of_the_others(text: str) -> None:
+    found = read_text(text)
+    assert found.rate_max is not None
+    assert found.rate_normal is not None
+    assert (found.rate_max.value, found.rate_normal.value) == (90, 70)
