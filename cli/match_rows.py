@@ -8,6 +8,7 @@ from typing import Any
 from cli.output import euros, german
 from db import Store
 from funding import CityProfile, Match, Programme, Project, Status, Verdict, next_gate, own_share, status
+from funding.cards import caution
 from funding.text import repair_lost_characters
 from funding.vocabulary import STATUSES, VERDICTS, label
 from matcher.steps import ASKS, steps
@@ -46,6 +47,7 @@ def match_row(
         "eligibility": str(found.eligibility), "status": str(status(programme, today)),
         "next_gate": None if gate is None else gate.day.isoformat(), "own_share_eur": share.eur,
         "own_share_reason": share.reason, "own_share_reason_en": share.reason_en,
+        "caution": caution(programme, today),
         "feedback": next((e.sentence for e in found.evidence if e.criterion == "feedback"), None),
         "evidence": [
             {
@@ -93,7 +95,7 @@ def readable(row: dict[str, Any]) -> dict[str, Any]:
     day = row["next_gate"]
     guessed = row["status"] in SHUT and row["eligibility"] != Verdict.NO
     return row | {
-        "title": "\n".join(filter(None, (row["title"], short(row["programme"]), row["feedback"]))),
+        "title": "\n".join(filter(None, (row["title"], short(row["programme"]), row["caution"], row["feedback"]))),
         "score": round(row["score"]),
         "eligibility": label(VERDICTS, row["eligibility"]),
         "status": f"{'wohl ' if guessed else ''}{label(STATUSES, row['status'])}",

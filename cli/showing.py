@@ -13,6 +13,7 @@ from cli.output import Screen, emit, euros, german
 from cli.settings import Settings
 from digest.formats import clock
 from funding import MunicipalityRule, Programme, Verdict, next_gate, status
+from funding.cards import standing
 from funding.vocabulary import APPLICANTS, KINDS, STAGES, STATUSES, label
 
 
@@ -68,7 +69,8 @@ def _facts(programme: Programme, today: date) -> list[tuple[str, str | None]]:
         ("Adresse", programme.url),
         ("Fördergeber", mended(programme, programme.funder or "")),
         ("Art", ", ".join(label(KINDS, kind) for kind in programme.kinds)),
-        ("Stand", label(STATUSES, status(programme, today))),
+        ("Herkunft", _origin(programme, today)),
+        ("Stand", None if programme.origin == "page" else label(STATUSES, status(programme, today))),
         ("Hinweis", programme.status_note),
         ("nächste Frist", _gate_words(programme, today)),
         ("Gebiet", ", ".join(programme.regions or ())),
@@ -80,6 +82,12 @@ def _facts(programme: Programme, today: date) -> list[tuple[str, str | None]]:
         ("Höchstbetrag", None if most is None else euros(most)),
         ("Ansprechpunkt", "; ".join(mended(programme, contact.name) for contact in programme.contacts)),
     ]
+
+
+def _origin(programme: Programme, today: date) -> str | None:
+    if programme.origin == "page":
+        return "beobachtete Seite, kein Programm; gemeldet werden neue Sätze über Aufrufe"
+    return f"Regelkarte, {standing(programme, today)}" if programme.origin == "card" else None
 
 
 def _gate_words(programme: Programme, today: date) -> str | None:

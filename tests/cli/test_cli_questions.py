@@ -15,7 +15,7 @@ pytestmark = pytest.mark.xdist_group("demo")
 
 KEYS = {
     "project", "city", "programme", "title", "url", "score", "eligibility", "status", "next_gate", "own_share_eur",
-    "own_share_reason", "own_share_reason_en", "evidence", "why_not", "missing", "steps", "feedback",
+    "own_share_reason", "own_share_reason_en", "evidence", "why_not", "missing", "steps", "feedback", "caution",
 }  # fmt: skip
 
 
