@@ -11,6 +11,7 @@ from lxml.html import HtmlElement
 from parsel import Selector
 
 from crawl.html import line_of, text_of
+from facts.sentences import MONTHS
 
 _MAIN = ("main article", "article", "main", "[role=main]", "#content", "body", "*")
 _FRAME = frozenset("h1 nav footer aside form button noscript script style template iframe dialog".split())
@@ -38,7 +39,8 @@ _COUNTING = re.compile(
 _OF_TODAY = re.compile(
     r"(?:zuletzt\s+(?:aktualisiert|geändert|bearbeitet)|letzte\s+(?:Änderung|Aktualisierung)|last\s+(?:updated|modified|change[ds]?)"
     r"|(?:page\s+)?views|hits|viewed|gelesen|(?:seiten)?aufrufe|teilen|share(?:\s+(?:this|on))?|drucken|print|seite\s+weiterempfehlen"
-    r"|zurück(?:\s+zur\s+\w+)?|back(?:\s+to\s+\w+)*|nach\s+oben|to\s+top)(?:\s*(?::|am|on|at|times)?\s*[\d.:/,\s-]*(?:uhr|times|mal)?)?",
+    r"|zurück(?:\s+zur\s+\w+)?|back(?:\s+to\s+\w+)*|nach\s+oben|to\s+top)(?:\s*(?::|am|on|at|times)?\s*"
+    rf"(?:[\d.:/,\s-]|\b(?:{'|'.join(MONTHS)}|um)\b)*(?:uhr|times|mal)?)?",
     re.IGNORECASE,
 )
 
