@@ -48,7 +48,7 @@ def area(case: Case) -> Evidence | None:
     yes: Gilt für {area}; im Profil steht: {has}. | For {area}; the profile says: {has}.
     unclear: Gilt nach dem Text für {area}; im Profil steht kein solches Gebiet. | By its text for {area}; the profile names no such area.
     """  # noqa: E501 - one sentence, one line
-    demanded = _demanded(case)
+    demanded = demanded_area(case.programme)
     if demanded is None:
         return None
     wanted, signs, quote = demanded
@@ -99,13 +99,13 @@ def _nuts(case: Case, home: str | None) -> str:
     return case.profile.city.nuts or NUTS_OF_LAND.get(home or "", "")
 
 
-def _demanded(case: Case) -> tuple[Words, tuple[str, ...], str] | None:
+def demanded_area(programme: Programme) -> tuple[Words, tuple[str, ...], str] | None:
     """The area that title or text demands, words by which a profile names it, and the source's words."""
-    if _INTERREG.search(case.programme.title):
-        return ("den Programmraum", "the programme area"), ("interreg",), case.programme.title
-    growth = told(case.programme, "growth_area")
+    if _INTERREG.search(programme.title):
+        return ("den Programmraum", "the programme area"), ("interreg",), programme.title
+    growth = told(programme, "growth_area")
     if growth and not _NOT.search(growth):
         return _GROWTH, ("grw", "strukturschwach", "regionalfoerder"), growth
-    if developed := told(case.programme, "developed"):
+    if developed := told(programme, "developed"):
         return _DEVELOPED, ("entwickelt", "uebergang", "transition", "developed"), developed
     return None

@@ -1,11 +1,12 @@
 """BM25 over stems and the parts of compounds, and over the concepts of the glossary."""
 
 from collections.abc import Iterator, Sequence
+from functools import lru_cache
 
 import numpy as np
 
 from funding.vocabulary import Language
-from matcher.sparse import Doubles, Floats, Postings, Query, exact
+from matcher.sparse import ASKED, Doubles, Floats, Postings, Queries, Query, exact
 from matcher.words import Compounds, stems
 
 _K1 = 1.2
@@ -27,7 +28,7 @@ class Bm25:
 
     def scores(self, queries: Sequence[Sequence[int]]) -> Doubles:
         """Of every query and row, each term counted once: 0 nothing shared, about 10 where much and rare things are."""
-        return self._postings.products([self._weighed(terms) for terms in queries], self._values)
+        return self._postings.products(Queries.joined([self._weighed(terms) for terms in queries]), self._values)
 
     def rarity(self, term: int) -> float:
         """How much a term says here: its idf, 0 where no row has it."""
@@ -57,12 +58,12 @@ class StemIndex:
         self._compounds = Compounds(whole if language == "de" else ())
         self._parts = {stem: self._compounds.parts(stem) for stem in whole}
         self._ids = {stem: at for at, stem in enumerate(sorted(whole))}
+        self._known = lru_cache(maxsize=ASKED)(self._of_query)
         self._index = Bm25([[self._ids[stem] for stem in self._opened(document)] for document in documents])
 
     def scores(self, queries: Sequence[str]) -> Doubles:
         """`Bm25.scores` of every text for the stems of folded queries."""
-        opened = (self.open(query) for query in queries)
-        return self._index.scores([[self._ids[stem] for stem in stems if stem in self._ids] for stems in opened])
+        return self._index.scores([self._known(query) for query in queries])
 
     def open(self, folded: str) -> list[str]:
         """The stems of a text, each followed by the parts of a compound."""
@@ -72,6 +73,9 @@ class StemIndex:
         """How much a stem says here: its idf, 0 where no text has it."""
         at = self._ids.get(stem)
         return 0.0 if at is None else self._index.rarity(at)
+
+    def _of_query(self, folded: str) -> list[int]:
+        return [self._ids[stem] for stem in self.open(folded) if stem in self._ids]
 
     def _opened(self, document: Sequence[str]) -> Iterator[str]:
         for stem in document:

@@ -1,28 +1,56 @@
 """The matcher: every programme judged and scored for a project, with the reasons."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
+from itertools import islice
 
 import numpy as np
+from numpy.typing import NDArray
 
 from funding import CityProfile, Evidence, InputError, Match, Programme, Project, Verdict
 from matcher.case import Case
 from matcher.corpus import Column, Corpus
-from matcher.gates import eligibility, judge
+from matcher.gates import judge
 from matcher.reading import Asked, ask
 from matcher.reasons import reasons
 from matcher.score import Coefficients, shipped
 from matcher.semantic import Model
 from matcher.signals import measure
-from matcher.when import deadline
+from matcher.verdicts import VERDICTS, Verdicts
 
 EXPLAINED = 50  # matches per project with their reasons spelled out; `explain` does it for any
+_CELLS = 2**20  # pairs whose words are compared at once
+_NO = VERDICTS.index(Verdict.NO)
+Asking = tuple[CityProfile, Project]
+_asked = lru_cache(maxsize=4096)(ask)  # a project is read once
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Ranking:
+    """A project's every programme: the columns are in their order, `rows` lists them best first.
+
+    `verdicts` are places in `matcher.verdicts.VERDICTS`.
+    """
+
+    asked: Asked
+    signals: Mapping[str, Column]
+    scores: Column
+    verdicts: NDArray[np.int32]
+    rows: NDArray[np.int64]
+
+    def split(self) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
+        """(rows that no gate excludes, rows that one does), both best first."""
+        shut = self.verdicts[self.rows] == _NO
+        return self.rows[~shut], self.rows[shut]
 
 
 class Matcher:
     """Programmes indexed once, on one day. Without a `model` only words are compared (lexical mode).
 
-    `coefficients` are the package's for that mode unless a fit brings its own.
+    `coefficients` are the package's for that mode unless a fit brings its own. `earlier`: a matcher of other programmes
+    or another day, with the same model; what it knows is not worked out again. That changes no match.
     """
 
     def __init__(
@@ -32,69 +60,82 @@ class Matcher:
         *,
         model: Model | None = None,
         coefficients: Coefficients | None = None,
+        earlier: "Matcher | None" = None,
     ) -> None:
-        self._corpus = Corpus(programmes, model)
+        self.corpus: Corpus = Corpus(programmes, model, earlier.corpus if earlier else None)
+        self.verdicts: Verdicts = Verdicts(programmes, today, earlier.verdicts if earlier else None, self.corpus.same)
         self._today = today
         self._coefficients = coefficients or shipped("lexical" if model is None else "semantic")
         self._row = {programme.id: row for row, programme in enumerate(programmes)}
+        self._sorted = np.argsort(np.array([programme.id for programme in programmes], object))
+        self._places = np.argsort(self._sorted)
+
+    def rank(self, asking: Iterable[Asking]) -> Iterator[Ranking]:
+        """Every programme's eligibility and score and the order of all, project by project, without evidence.
+
+        Many projects at once cost less than one by one; the result is the same.
+        """
+        waiting = iter(asking)
+        size = max(1, _CELLS // max(1, len(self._places)))
+        while block := [_asked(*one) for one in islice(waiting, size)]:
+            self.corpus.foresee(block)
+            yield from map(self._ranking, block)
 
     def match(self, profile: CityProfile, project: Project) -> list[Match]:
         """All programmes, best first: by score, then next gate, then id; also those that a gate excludes.
 
         The gates' evidence is on every match, the reasons for the score on the best 50 that no gate excludes.
         """
-        asked, signals = self._measured(profile, project)
-        scores = self._coefficients.scores(signals)
-        judged = [judge(self._case(asked, row)) for row in range(len(scores))]
-        open_ = 0
-        matches = []
-        for row in self._order(asked, scores):
-            match = self._match(asked, row, float(scores[row]), judged[row])
-            if match.eligibility is not Verdict.NO and open_ < EXPLAINED:
-                open_ += 1
-                match = self._explained(match, asked, signals, row)
-            matches.append(match)
-        return matches
+        (ranking,) = self.rank([(profile, project)])
+        explained = set(ranking.split()[0][:EXPLAINED].tolist())
+        return [self._match(ranking, row, explained=row in explained) for row in ranking.rows.tolist()]
+
+    def best(self, asking: Iterable[Asking], most: int) -> Iterator[tuple[Match, ...]]:
+        """Per project the best of `match`: at most so many that no gate excludes, then as many that one does."""
+        for ranking in self.rank(asking):
+            open_, shut = (rows[:most].tolist() for rows in ranking.split())
+            fitting = [self._match(ranking, row, explained=at < EXPLAINED) for at, row in enumerate(open_)]
+            yield *fitting, *(self._match(ranking, row) for row in shut)
 
     def explain(self, profile: CityProfile, project: Project, programme_id: str) -> Match:
         """One programme with full evidence. Raises InputError for an id that is not there."""
         row = self._row.get(programme_id)
         if row is None:
             raise InputError(f"Kein Programm mit der Kennung {programme_id}; `passgenau programmes` zeigt alle.")
-        asked, signals = self._measured(profile, project)
-        score = float(self._coefficients.scores(signals)[row])
-        return self._explained(self._match(asked, row, score, judge(self._case(asked, row))), asked, signals, row)
+        (ranking,) = self.rank([(profile, project)])
+        return self._match(ranking, row, explained=True)
 
     def signals(self, profile: CityProfile, project: Project) -> dict[str, Column]:
         """Every signal by name, one number per programme in their order: what the fit in `bench/` learns from."""
-        return self._measured(profile, project)[1]
+        return measure(_asked(profile, project), self.corpus)
 
-    def _measured(self, profile: CityProfile, project: Project) -> tuple[Asked, dict[str, Column]]:
-        asked = ask(profile, project)
-        return asked, measure(asked, self._corpus)
+    def _ranking(self, asked: Asked) -> Ranking:
+        signals = measure(asked, self.corpus)
+        scores = self._coefficients.scores(signals)
+        verdicts = self.verdicts.eligibility(asked.profile, asked.project)
+        days = self.verdicts.days(asked.profile, asked.project)
+        return Ranking(asked, signals, scores, verdicts, self._order(scores, days))
 
-    def _case(self, asked: Asked, row: int) -> Case:
-        return Case(asked.profile, asked.project, self._corpus.programmes[row], self._today)
+    def _order(self, scores: Column, days: NDArray[np.int32]) -> NDArray[np.int64]:
+        """By score, next gate and id, all in one number: 17 bits of score, 22 of days, 24 of ids."""
+        thousandths = np.rint(scores * 1000).astype(np.int64)
+        keys = ((100_000 - thousandths) << 46) + (days.astype(np.int64) << 24) + self._places
+        keys.sort()
+        rows: NDArray[np.int64] = self._sorted[keys & (2**24 - 1)]
+        return rows
 
-    def _match(self, asked: Asked, row: int, score: float, evidence: tuple[Evidence, ...]) -> Match:
-        return Match(
+    def _match(self, ranking: Ranking, row: int, *, explained: bool = False) -> Match:
+        asked, programme = ranking.asked, self.corpus.programmes[row]
+        found = Match(
             project=asked.profile.project_id(asked.project),
-            programme=self._corpus.programmes[row].id,
-            score=score,
-            eligibility=eligibility(evidence),
-            evidence=evidence,
+            programme=programme.id,
+            score=float(ranking.scores[row]),
+            eligibility=VERDICTS[ranking.verdicts[row]],
+            evidence=judge(Case(asked.profile, asked.project, programme, self._today)),
         )
+        return replace(found, evidence=(*found.evidence, *self._reasons(ranking, row))) if explained else found
 
-    def _explained(self, match: Match, asked: Asked, signals: Mapping[str, Column], row: int) -> Match:
-        points = self._coefficients.points(signals, row)
-        why = reasons(asked, self._corpus, row, {name: float(signals[name][row]) for name in signals}, points)
-        return Match(
-            project=match.project, programme=match.programme, score=match.score, eligibility=match.eligibility,
-            evidence=(*match.evidence, *why),
-        )  # fmt: skip
-
-    def _order(self, asked: Asked, scores: Column) -> list[int]:
-        gates = [deadline(self._case(asked, row)) for row in range(len(scores))]
-        days = np.array([gate.day.toordinal() if gate else date.max.toordinal() for gate in gates])
-        ids = [programme.id for programme in self._corpus.programmes]
-        return sorted(range(len(scores)), key=lambda row: (-scores[row], days[row], ids[row]))
+    def _reasons(self, ranking: Ranking, row: int) -> tuple[Evidence, ...]:
+        points = self._coefficients.points(ranking.signals, row)
+        values = {name: float(column[row]) for name, column in ranking.signals.items()}
+        return reasons(ranking.asked, self.corpus, row, values, points)

@@ -41,7 +41,7 @@ def minimum(case: Case) -> Evidence | None:
     short = wanted is not None and wanted < least and case.programme.amount_min_kind == "grant"
     key = "unclear" if short else "yes"
     if cost < least:
-        key = _too_small(case.programme)
+        key = too_small(case.programme)
     source = case.programme.quote("amount_min") or _euros(least)[0]
     return say(minimum, key, city=_euros(cost)[0], source=source, least=_euros(least), cost=_euros(cost))
 
@@ -77,8 +77,8 @@ def own_money(case: Case) -> Evidence | None:
     return say(own_money, key, city=_euros(limit)[0], source=share.reason, share=_euros(share.eur), limit=_euros(limit))
 
 
-def _too_small(programme: Programme) -> str:
-    """What many partners do together is larger than one city's part in it."""
+def too_small(programme: Programme) -> str:
+    """The line of `minimum` for a smaller project: what many partners do is larger than one city's part in it."""
     role = programme.municipality.role if programme.municipality else None
     if programme.consortium_rule is not None or role == "partner" or programme.funder_level == "eu":
         return "unclear-joint"

@@ -7,7 +7,7 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from matcher.sparse import Doubles, Floats, Ints, Postings, Query, exact
+from matcher.sparse import ASKED, Doubles, Floats, Ints, Postings, Queries, Query, exact
 
 _LENGTHS = (3, 4, 5)
 _OTHER = re.compile(r"[^a-z]+")  # a number is no subject: 20 nurseries are not a programme of 20 million
@@ -33,36 +33,31 @@ class NgramIndex:
         self._terms, frequencies = _added(self._blocks)
         self._idf = (np.log((1 + self._size) / (1 + frequencies)) + 1).astype(np.float32)
         self._values = [self._normed(block) for block in self._blocks]
+        self._places = [_places(self._terms, block) for block in self._blocks]
+        self._weighed = lru_cache(maxsize=ASKED)(self._weigh)
 
     def scores(self, queries: Sequence[str]) -> Doubles:
         """Cosine of every query with every text; n-grams that no text has do not count."""
-        weighed = [self._weighed(query) for query in queries]
+        asked = Queries.joined([self._weighed(query) for query in queries])
         parts = [
-            block.products([_known(block, query) for query in weighed], values)
-            for block, values in zip(self._blocks, self._values, strict=True)
+            block.products(asked.within(places), values)
+            for block, values, places in zip(self._blocks, self._values, self._places, strict=True)
         ]
         return np.hstack(parts) if parts else np.zeros((len(queries), 0))
 
-    def _weighed(self, query: str) -> Query:
-        """The n-grams of a query that some text has, and their weights."""
-        grams, counts = counted(query)
+    def _weigh(self, query: str) -> Query:
+        """The places of a query's n-grams among all terms, where some text has them, and their weights."""
+        grams, counts = np.unique(ngrams(query), return_counts=True)
         at = np.searchsorted(self._terms, grams).clip(max=len(self._terms) - 1)
         known = self._terms[at] == grams if len(self._terms) else np.zeros(len(grams), np.bool_)
         weights = (1 + np.log(counts[known].astype(np.float32))) * self._idf[at[known]]
-        return grams[known], exact(weights / (float(np.sqrt((weights**2).sum())) or 1.0))
+        return at[known], exact(weights / (float(np.sqrt((weights**2).sum())) or 1.0))
 
     def _normed(self, block: Postings) -> Floats:
         idf = self._idf[np.searchsorted(self._terms, block.terms)]
         values = (1 + np.log(block.counts)) * np.repeat(idf, block.frequencies())
         norms = np.sqrt(np.bincount(block.rows, weights=values**2, minlength=block.size))
         return exact(values / np.maximum(norms[block.rows], 1e-9)).astype(np.float32)
-
-
-@lru_cache(maxsize=8192)
-def counted(folded: str) -> tuple[Ints, Ints]:
-    """The different n-grams of a text and how often each stands there; do not write into them."""
-    grams, counts = np.unique(ngrams(folded), return_counts=True)
-    return grams, counts
 
 
 def ngrams(folded: str) -> Ints:
@@ -100,6 +95,8 @@ def _added(blocks: Sequence[Postings]) -> tuple[Ints, Ints]:
     return terms, frequencies
 
 
-def _known(block: Postings, query: Query) -> Query:
-    asked, at = block.find(query[0])
-    return at, query[1][asked]
+def _places(terms: Ints, block: Postings) -> Ints:
+    """Where each of the terms stands in the block, -1 where none of its texts has it."""
+    places = np.full(len(terms), -1, np.int64)
+    places[np.searchsorted(terms, block.terms)] = np.arange(len(block.terms))
+    return places

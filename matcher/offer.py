@@ -2,7 +2,7 @@
 
 import re
 
-from funding import Evidence
+from funding import Evidence, Programme
 from funding.places import country_name
 from funding.text import fold
 from funding.vocabulary import KINDS
@@ -44,7 +44,9 @@ def excluded(case: Case) -> Evidence | None:
         names = labels(KINDS, offered)
         return say(excluded, key, city=ruled_out, source=names[0], offered=names, excluded=names)
     named = next((words for words in case.project.exclusions if _is_named(case, words)), None)
-    return None if named is None else say(excluded, "unclear", city=ruled_out, source=_head(case), excluded=named)
+    if named is None:
+        return None
+    return say(excluded, "unclear", city=ruled_out, source=head(case.programme), excluded=named)
 
 
 def abroad(case: Case) -> Evidence | None:
@@ -58,16 +60,17 @@ def abroad(case: Case) -> Evidence | None:
     if not countries or (case.programme.partner_rule and case.programme.partner_rule.rule != "none"):
         return None  # a fund for partners abroad is judged by its rule for partners
     german, english = (", ".join(country_name(code, language) for code in countries) for language in ("de", "en"))
-    key, words = _abroad(case)
+    key, words = spending(case.programme)
     return say(abroad, key, city=german, source=words, countries=(german, english)) if key else None
 
 
-def _abroad(case: Case) -> tuple[str, str]:
-    if only := told(case.programme, "domestic"):
+def spending(programme: Programme) -> tuple[str, str]:
+    """What a programme says of spending abroad: a line of `abroad` or "", and the source's words."""
+    if only := told(programme, "domestic"):
         return "unclear-domestic", only
-    if stated := told(case.programme, "abroad"):
+    if stated := told(programme, "abroad"):
         return "yes", stated
-    silent = case.programme.funder_level in _HOME and not told(case.programme, "across")
+    silent = programme.funder_level in _HOME and not told(programme, "across")
     return ("unclear", "") if silent else ("", "")
 
 
@@ -83,8 +86,9 @@ def _starts(words: str, names: set[str]) -> bool:
 
 
 def _is_named(case: Case, words: str) -> bool:
-    return len(words) >= _SHORTEST and re.search(rf"\b{re.escape(fold(words))}", fold(_head(case))) is not None
+    return len(words) >= _SHORTEST and re.search(rf"\b{re.escape(fold(words))}", fold(head(case.programme))) is not None
 
 
-def _head(case: Case) -> str:
-    return "; ".join((case.programme.title, *case.programme.topics, *case.programme.categories))
+def head(programme: Programme) -> str:
+    """Title, topics and categories, by which a programme names what it is for."""
+    return "; ".join((programme.title, *programme.topics, *programme.categories))

@@ -79,7 +79,7 @@ def _verdict(case: Case, rule: PartnerRule) -> tuple[str, tuple[str, str]]:
     if any(tie.country in wanted for tie in fitting):
         return "yes", _shown([tie for tie in fitting if tie.country in wanted])
     if rule.only_for is not None:
-        return "unclear-binds" if _is_bound(case, rule.only_for) else "yes-free", _shown(active)
+        return "unclear-binds" if is_bound(case.project, rule.only_for) else "yes-free", _shown(active)
     if case.programme.was_read("partner_rule") and not wanted:
         return "unclear-tie", _names(countries) if countries else _shown(active)
     if wanted:
@@ -89,10 +89,10 @@ def _verdict(case: Case, rule: PartnerRule) -> tuple[str, tuple[str, str]]:
     return _without_country(case, rule, active, fitting)
 
 
-def _is_bound(case: Case, only_for: str) -> bool:
+def is_bound(project: Project, only_for: str) -> bool:
     """Whether the project may be of the kind for which alone the rule holds."""
-    said = fold(f"{case.project.title} {case.project.description}")
-    if case.project.countries or case.project.partnership or "partner" in said:
+    said = fold(f"{project.title} {project.description}")
+    if project.countries or project.partnership or "partner" in said:
         return True
     return any(word[:6] in said for word in fold(only_for).split() if len(word) > 5)
 
@@ -107,11 +107,11 @@ def _without_country(
     if not silent:
         return "no", _shown(active)
     near = [tie for tie in case.profile.partnerships if accepts(rule, tie.country)]
-    domestic = rule.rule == "list" and not near and not _reaches_out(case.project)
+    domestic = rule.rule == "list" and not near and not reaches_out(case.project)
     return ("no-domestic" if domestic else "unclear-tie"), _shown(active)
 
 
-def _reaches_out(project: Project) -> bool:
+def reaches_out(project: Project) -> bool:
     """Whether a project's words leave it open that somebody abroad has a part in it."""
     said = fold("\n".join((project.title, project.description, *project.topics)))
     return bool(project.partnership or _ACROSS.search(said))

@@ -25,7 +25,7 @@ def climate(case: Case) -> Evidence | None:
     demand = demanded(case.programme, *CLIMATE)
     if demand is None:
         return None
-    ties = [tie for tie in case.profile.partnerships if _is_climate(tie)]
+    ties = [tie for tie in case.profile.partnerships if is_climate(tie)]
     countries = project_countries(case.profile, case.project)
     fitting = [tie for tie in ties if not countries or tie.country in countries]
     key = "yes" if fitting else "unclear-other" if ties else "unclear"
@@ -89,7 +89,8 @@ def _shown(ties: list[Partnership], language: Language) -> str:
     return ", ".join(f"{tie.city} ({country_name(tie.country, language)})" for tie in ties)
 
 
-def _is_climate(tie: Partnership) -> bool:
+def is_climate(tie: Partnership) -> bool:
+    """Whether a tie is an active climate partnership."""
     return tie.status == "active" and (tie.klimapartnerschaft or tie.type == "klimapartnerschaft")
 
 

@@ -2,12 +2,12 @@
 
 from collections.abc import Sequence
 
-from funding import Evidence, Partnership
+from funding import CityProfile, Evidence, Partnership, Programme, Project
 from funding.places import EU27, country_name
 from funding.text import fold
 from funding.vocabulary import PARTNERSHIP_TYPES, label
 from matcher.case import Case, Words, say
-from matcher.demand import demanded
+from matcher.demand import Demand, demanded
 from matcher.partners import project_countries
 from matcher.prose import told
 
@@ -25,12 +25,11 @@ def partnership(case: Case) -> Evidence | None:
     unclear-loose: Verlangt nach dem Text eine schriftlich vereinbarte Städtepartnerschaft; im Profil steht nur: {ties}. | By its text requires town twinning agreed in writing; the profile only has: {ties}.
     no: Verlangt eine schriftlich vereinbarte Städtepartnerschaft; im Profil steht nur: {ties}. | Requires town twinning agreed in writing; the profile only has: {ties}.
     """  # noqa: E501 - one sentence, one line
-    asked = demanded(case.programme, *_TWINNING, *_CONTRACT)
-    words = told(case.programme, "formal")
+    asked, words = written(case.programme)
     if asked is None and not words:
         return None
-    strict = asked is None or any(sign in fold(asked.name) for sign in _TWINNING)
-    key, ties = _tie(_ties(case), strict=strict)
+    strict = asked is None or is_strict(asked)
+    key, ties = _tie(ties_of(case.profile, case.project), strict=strict)
     if key == "no" and (asked is None or asked.read):
         key = "unclear-loose"
     return say(partnership, key, city=_shown(ties)[0], source=asked.quote if asked else words, ties=_shown(ties))
@@ -64,16 +63,25 @@ def consortium(case: Case) -> Evidence | None:
     )
 
 
-def _ties(case: Case) -> list[Partnership]:
+def written(programme: Programme) -> tuple[Demand | None, str]:
+    """The tie in writing that a programme demands, as a precondition and in the words of its prose."""
+    return demanded(programme, *_TWINNING, *_CONTRACT), told(programme, "formal")
+
+
+def is_strict(demand: Demand) -> bool:
+    """Whether only a Städtepartnerschaft will do, not every partnership with a contract."""
+    return any(sign in fold(demand.name) for sign in _TWINNING)
+
+
+def ties_of(profile: CityProfile, project: Project) -> list[Partnership]:
     """The active ties with which the project is done; all of them where it names neither partner nor country."""
-    active = [tie for tie in case.profile.partnerships if tie.status == "active"]
-    named = fold(case.project.partnership or "")
+    active = [tie for tie in profile.partnerships if tie.status == "active"]
+    named = fold(project.partnership or "")
     own = [tie for tie in active if named and fold(tie.city) in named]
-    return own or [tie for tie in active if tie.country in case.project.countries or not case.project.countries]
+    return own or [tie for tie in active if tie.country in project.countries or not project.countries]
 
 
 def _tie(ties: list[Partnership], *, strict: bool) -> tuple[str, list[Partnership]]:
-    """`strict`: only a Städtepartnerschaft will do, not every partnership with a contract."""
     fitting = [tie for tie in ties if tie.type == "staedtepartnerschaft" or not (strict or tie.type in _LOOSE)]
     if written := [tie for tie in fitting if tie.formal]:
         return "yes", written

@@ -1,6 +1,6 @@
 """Gates: who may apply, and how large a municipality must be."""
 
-from funding import Evidence, MunicipalityRule, Verdict
+from funding import Evidence, MunicipalityRule, Programme, Verdict
 from funding.vocabulary import APPLICANTS
 from matcher.case import Case, labels, number, say
 from matcher.prose import told
@@ -97,5 +97,9 @@ def _size(case: Case, has: int, least: int | None, most: int | None) -> str:
         return "no-large"
     if least is None or has >= least:
         return "yes"
-    joint = case.programme.consortium_rule is not None or told(case.programme, "jointly")
-    return "unclear-joint" if joint else "no-small"
+    return "unclear-joint" if jointly(case.programme) else "no-small"
+
+
+def jointly(programme: Programme) -> bool:
+    """Whether several may apply together."""
+    return programme.consortium_rule is not None or bool(told(programme, "jointly"))

@@ -13,7 +13,7 @@ from matcher.countries import named
 from matcher.ngrams import NgramIndex, ngrams
 from matcher.pairs import best_pair
 from matcher.reading import ask
-from matcher.sparse import Postings
+from matcher.sparse import Postings, Queries
 from matcher.words import Compounds, stems
 
 
@@ -52,7 +52,7 @@ def test_postings_count_like_a_table(pairs: list[tuple[int, int]]) -> None:
     batches = [np.array([term * 4 + row for term, row in pairs if row // 2 == half], np.int64) for half in (0, 1)]
     postings = Postings.of(batches, 4)
     asked, at = postings.find(np.arange(10))
-    found = postings.products([(at, np.ones(len(at)))], postings.counts)
+    found = postings.products(Queries.joined([(at, np.ones(len(at)))]), postings.counts)
     assert found[0].tolist() == [sum(row == r for _, row in pairs) for r in range(4)]
     assert asked.tolist() == sorted({term for term, _ in pairs})
 

@@ -1,0 +1,109 @@
+"""What the gates decide for every programme at once: each is asked once for every different pair of sides."""
+
+from collections.abc import Callable, Hashable, Sequence
+from datetime import date
+from functools import partial
+
+import numpy as np
+from numpy.typing import NDArray
+
+from funding import CityProfile, Programme, Project, Verdict
+from matcher.case import Case
+from matcher.corpus import grouped
+from matcher.gates import GATES, Criterion
+from matcher.sides import DEADLINE, Sides
+from matcher.when import deadline
+
+Numbers = NDArray[np.int32]
+VERDICTS = (Verdict.YES, Verdict.UNCLEAR, Verdict.NO)  # by how much they weigh
+_NEVER = date.max.toordinal()
+_DAYS = "next gate"
+
+
+class Crossed:
+    """A number for a project and every programme, worked out once for all pairs whose sides are the same.
+
+    `earlier`: the same for other programmes or another day; what holds still is taken over. `same`: for each programme
+    its place there, -1 where it is new or changed.
+    """
+
+    def __init__(
+        self, sides: Sides, of: Callable[[Case], int], programmes: Sequence[Programme], today: date,
+        earlier: "Crossed | None" = None, same: Sequence[int] = (),
+    ) -> None:  # fmt: skip
+        self._sides, self._of, self.today = sides, of, today
+        if earlier is not None and sides.dated and earlier.today != today:
+            earlier = None
+        self.values: list[Hashable] = [
+            sides.programme(one, today) if earlier is None or place < 0 else earlier.values[place]
+            for one, place in zip(programmes, same or [-1] * len(programmes), strict=True)
+        ]
+        firsts, self._codes = grouped(self.values)
+        self.examples = {self.values[row]: programmes[row] for row in firsts}
+        self.rows: dict[Hashable, Numbers] = {}
+        self._before = {} if earlier is None else earlier.rows
+        numbers = {} if earlier is None else {value: number for number, value in enumerate(earlier.examples)}
+        self._places = np.array([numbers.get(value, -1) for value in self.examples], np.int64)
+
+    def column(self, profile: CityProfile, project: Project) -> Numbers | None:
+        """One number per programme, or None where all are 0."""
+        side = self._sides.city(profile, project)
+        row = self.rows.get(side)
+        if row is None:
+            row = self.rows[side] = self._row(side, profile, project)
+        return row.take(self._codes) if len(row) else None
+
+    def _row(self, side: Hashable, profile: CityProfile, project: Project) -> Numbers:
+        """A number for every different value of the programmes; empty where all are 0."""
+        known = self._taken_over(side)
+        cases = (Case(profile, project, one, self.today) for one in self.examples.values())
+        numbers = [self._of(case) if number is None else number for case, number in zip(cases, known, strict=True)]
+        return np.array(numbers if any(numbers) else (), np.int32)
+
+    def _taken_over(self, side: Hashable) -> list[int | None]:
+        before = self._before.get(side)
+        if before is None:
+            return [None] * len(self._places)
+        return [None if place < 0 else int(before[place]) if len(before) else 0 for place in self._places]
+
+
+class Verdicts:
+    """All gates that eligibility depends on, and the next gate, for a project and every programme on a day."""
+
+    def __init__(
+        self, programmes: Sequence[Programme], today: date, earlier: "Verdicts | None" = None, same: Sequence[int] = ()
+    ) -> None:
+        self._size = len(programmes)
+        asked: list[tuple[str, Sides, Callable[[Case], int]]] = [(_DAYS, DEADLINE, _days)]
+        asked += [(gate.rule.__name__, gate.sides, partial(weight, gate)) for gate in GATES if gate.weighs()]
+        self.crossed: dict[str, Crossed] = {
+            name: Crossed(sides, of, programmes, today, earlier.crossed.get(name) if earlier else None, same)
+            for name, sides, of in asked
+        }
+
+    def eligibility(self, profile: CityProfile, project: Project) -> NDArray[np.int32]:
+        """Per programme the place in `VERDICTS` of what `gates.eligibility` says of all evidence."""
+        most = np.zeros(self._size, np.int32)
+        for name, crossed in self.crossed.items():
+            weights = None if name == _DAYS else crossed.column(profile, project)
+            if weights is not None:
+                np.maximum(most, weights, out=most)
+        return most
+
+    def days(self, profile: CityProfile, project: Project) -> NDArray[np.int32]:
+        """The ordinal of the day of the programme's next gate for the project; the last of all days for none."""
+        column = self.crossed[_DAYS].column(profile, project)
+        return np.full(self._size, _NEVER, np.int32) if column is None else column
+
+
+def weight(gate: Criterion, case: Case) -> int:
+    """The place in `VERDICTS` of what one gate adds to a programme's eligibility; its silence is no objection."""
+    said = gate.rule(case)
+    if said is None or (said.verdict is Verdict.UNCLEAR and not gate.decisive):
+        return 0
+    return VERDICTS.index(said.verdict)
+
+
+def _days(case: Case) -> int:
+    gate = deadline(case)
+    return _NEVER if gate is None else gate.day.toordinal()
