@@ -95,7 +95,8 @@ def _gate_words(programme: Programme, today: date) -> str | None:
     if gate is None:
         return None
     at = f", {clock(gate.closes_at, gate.zone, 'de')}" if gate.closes_at else ""
-    words = f", gelesen aus: „{gate.quote}“" if gate.quote else ""
+    how = "nach der Regel" if programme.origin == "card" else "gelesen aus"
+    words = f", {how}: „{gate.quote}“" if gate.quote else ""
     return f"{label(STAGES, gate.stage)} bis {german(gate.day)}{at}{words}"
 
 
