@@ -22,7 +22,7 @@ _FILLERS = frozenset(
     jährlichen jährlich stichtag stichtage stichtagen termin termine terminen folgenden mit ablauf normalerweise
     grundsätzlich voraussichtlich montag dienstag mittwoch donnerstag freitag samstag sonntag monday tuesday
     wednesday thursday friday saturday sunday the on uhr noon midnight nämlich also brussels time cet cest local hrs
-    hours h zwei drei vier fünf beiden kommenden nächsten
+    hours h pm p.m. a.m. zwei drei vier fünf beiden kommenden nächsten
     """.split()
 )
 _WORDS: tuple[tuple[Kind, str], ...] = (
@@ -38,14 +38,29 @@ _WORDS: tuple[tuple[Kind, str], ...] = (
 )
 _TELLING: dict[str, Kind] = {word: kind for kind, words in _WORDS for word in words.split()}
 _JOINING = frozenset("und oder sowie bzw. beziehungsweise , / and or & ; ".split()) | {""}
-_CLOCK = (["uhr"], ["noon"], ["brussels"], ["cet"], ["cest"], ["local"], ["hrs"], ["hours"], ["h"], ["on"])
+_CLOCK = (
+    ["uhr"],
+    ["noon"],
+    ["brussels"],
+    ["cet"],
+    ["cest"],
+    ["local"],
+    ["hrs"],
+    ["hours"],
+    ["h"],
+    ["pm"],
+    ["p.m."],
+    ["a.m."],
+    ["am"],
+    ["on"],
+)
 _AT = frozenset("zum zu".split())
 _RANGE = re.compile(
     r"\s{0,2}(?:[-–—?]|bis(?:\s(?:zum|spätestens|zu|einschließlich)){0,2}|to|until)\s{0,2}", re.IGNORECASE
 )
 _ENDS_ALREADY = re.compile(r"\bbis\s(?:spätestens\s)?(?:zum\s)?$", re.IGNORECASE)
 _WORD = re.compile(r"[^\s(]{1,40}")
-_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?$")
+_HOUR = re.compile(r"\d{1,2}(?:[:.]\d\d)?(?:[ap]m)?$")
 _FROM_TO = re.compile(
     r"\b(?:zwischen|between)\s(?:dem\s|the\s)?\d{1,2}\.?\s(?:und|and)\s(?:dem\s|the\s)?$", re.IGNORECASE
 )
