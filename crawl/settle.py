@@ -1,6 +1,7 @@
 """The end of a crawl: judged and compared, then stored in one transaction, or the old rows stay (design 3.1)."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
@@ -9,8 +10,9 @@ from crawl.compare import Comparison, compare, unique
 from crawl.events import events
 from crawl.health import RUNS, Health, fill_rates, judge, judge_part
 from crawl.parts import completed
+from crawl.twins.linking import relink
 from db import Known, Plan, Settled, Store
-from funding import CrawlRun, Problem, Programme
+from funding import CrawlRun, PassgenauError, Problem, Programme
 from funding.gates import shut_by_source
 
 PATIENCE = 3  # good runs without a programme until it is vanished
@@ -23,7 +25,8 @@ def settle(  # noqa: PLR0913 - one call with all that a crawl brought
     """Store what a finished run found, with its events, and close its row; all of it or nothing.
 
     What takes time is done before the database is locked: others wait for the writing alone. A suspect run keeps its
-    documents and problems and changes no programme. `accept`: the operator has looked and takes the result in spite
+    documents and problems and changes no programme. After a good one the links between portals are made anew, in a
+    transaction of their own. `accept`: the operator has looked and takes the result in spite
     of the health gate (an empty one never). Raises PassgenauError when it cannot be stored.
     """
     found, twins = unique(programmes)
@@ -39,6 +42,9 @@ def settle(  # noqa: PLR0913 - one call with all that a crawl brought
         else:
             store.apply(run.id, plan, now)
         store.finish_run(ended)
+    if ended.outcome == "ok":
+        with suppress(PassgenauError):  # a busy database: the next crawl makes the links
+            relink(store)
     return ended
 
 

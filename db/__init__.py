@@ -8,6 +8,7 @@ from db.planning import Plan
 from db.search import Hit
 from db.settled import HistoryEntry, KeptProfile, Known, Record, Settled
 from db.store import Store
+from db.twins import Standing, Twin
 
 __all__ = [
     "Feedback",
@@ -20,6 +21,8 @@ __all__ = [
     "Plan",
     "Record",
     "Settled",
+    "Standing",
     "Store",
     "Stowed",
+    "Twin",
 ]

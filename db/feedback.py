@@ -1,4 +1,4 @@
-"""The officers' answers to matches: every one is kept, the latest of a pair counts."""
+"""The officers' answers to matches: every one is kept, the latest of a pair counts, under whatever id it was given."""
 
 import json
 from collections.abc import Iterator
@@ -10,7 +10,9 @@ from funding.feedback import Remark
 
 _INSERT = """INSERT INTO feedback (project, programme, answer, why, at, stamp, features)
     VALUES (?, ?, ?, ?, ?, ?, ?)"""
-_LATEST = "SELECT * FROM feedback WHERE id IN (SELECT max(id) FROM feedback GROUP BY project, programme)"
+_CALL = "coalesce((SELECT head FROM twins WHERE twins.programme = feedback.programme), programme)"
+_LATEST = f"""SELECT *, {_CALL} AS call FROM feedback
+    WHERE id IN (SELECT max(id) FROM feedback GROUP BY project, {_CALL})"""  # noqa: S608 - no words of others
 
 
 class Feedback:
@@ -50,6 +52,6 @@ class Feedback:
 def _remarks(rows: list[Row]) -> Iterator[Remark]:
     for row in rows:
         yield Remark(
-            project=row["project"], programme=row["programme"], answer=row["answer"], at=moment(row["at"]),
+            project=row["project"], programme=row["call"], answer=row["answer"], at=moment(row["at"]),
             why=row["why"], stamp=row["stamp"], features=json.loads(row["features"]),
         )  # fmt: skip

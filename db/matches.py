@@ -12,6 +12,9 @@ from funding import Evidence, Match, Verdict
 _EVIDENCE: TypeAdapter[tuple[Evidence, ...]] = TypeAdapter(tuple[Evidence, ...])
 _MATCHED = """INSERT INTO matched (city, stamp, at) VALUES (?, ?, ?)
     ON CONFLICT (city) DO UPDATE SET stamp = excluded.stamp, at = excluded.at"""
+_LOADED = """SELECT matches.*, coalesce(head, matches.programme) AS call, min(matches.id) AS first
+    FROM matches LEFT JOIN twins ON twins.programme = matches.programme
+    WHERE city = ? GROUP BY project, call ORDER BY first"""
 _MATCH = "INSERT INTO matches (city, project, programme, score, eligibility, evidence) VALUES (?, ?, ?, ?, ?, ?)"
 
 
@@ -25,11 +28,11 @@ def save(db: Connection, city: str, stamp: str, matches: Sequence[Match], now: d
 
 
 def load(db: Connection, city: str) -> list[Match]:
-    """In the order in which they were saved."""
-    rows = db.execute("SELECT * FROM matches WHERE city = ? ORDER BY id", city)
+    """In the order in which they were saved; of what has become one call since, the best of each project."""
+    rows = db.execute(_LOADED, city)
     return [
         Match(
-            project=row["project"], programme=row["programme"], score=row["score"],
+            project=row["project"], programme=row["call"], score=row["score"],
             eligibility=Verdict(row["eligibility"]), evidence=_EVIDENCE.validate_json(row["evidence"]),
         )
         for row in rows

@@ -162,6 +162,22 @@ def m009_feedback(db: Database) -> None:
     )
 
 
+@MIGRATIONS()
+def m010_twins(db: Database) -> None:
+    """Programmes of several portals that are one call, under the id of it; pairs that the operator has parted."""
+    _execute(
+        db,
+        """CREATE TABLE twins (
+            programme TEXT PRIMARY KEY REFERENCES programmes(id), head TEXT NOT NULL REFERENCES programmes(id),
+            place INTEGER NOT NULL, reason TEXT NOT NULL) STRICT""",
+        "CREATE INDEX twins_of_head ON twins(head)",
+        """CREATE TABLE parted (
+            one TEXT NOT NULL REFERENCES programmes(id), other TEXT NOT NULL REFERENCES programmes(id),
+            at TEXT NOT NULL, PRIMARY KEY (one, other)) STRICT""",
+        "INSERT INTO counters VALUES ('linked', -1), ('linker', 0)",
+    )
+
+
 def _execute(db: Database, *statements: str) -> None:
     for statement in statements:
         db.execute(statement)

@@ -21,7 +21,8 @@ INSERT INTO outbox (recipient, address, kind, period, subject, message_id, messa
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
 """
 _TOLD = """
-SELECT tellings.*, outbox.sent AS at FROM tellings JOIN outbox ON outbox.id = tellings.mail
+SELECT tellings.*, outbox.sent AS at, coalesce(head, tellings.programme) AS call
+FROM tellings JOIN outbox ON outbox.id = tellings.mail LEFT JOIN twins ON twins.programme = tellings.programme
 WHERE outbox.recipient = ? AND outbox.kind = ? AND outbox.state = 'sent' ORDER BY outbox.id, tellings.id
 """
 
@@ -154,10 +155,10 @@ class Outbox:
             return bool(self._db.execute(sql, stored(now), mail_id))
 
     def told(self, recipient: str, kind: str) -> dict[str, Told]:
-        """What a recipient knows by mails of this kind, by programme: only what was sent counts."""
+        """What a recipient knows by mails of this kind, by programme, whatever its id was then; only what was sent."""
         known: dict[str, Told] = {}
         for row in self._db.execute(_TOLD, recipient.casefold(), kind):
-            known[row["programme"]] = _joined(known.get(row["programme"]), row)
+            known[row["call"]] = _joined(known.get(row["call"]), row)
         return known
 
     def unsubscribe(self, recipient: str, now: datetime) -> bool:
@@ -237,7 +238,7 @@ def _telling(row: Row) -> Telling:
 
 def _joined(before: Told | None, row: Row) -> Told:
     """The later telling; a rung once told for a gate stays told, also when a list repeats the item without one."""
-    now = _telling(row)
+    now = replace(_telling(row), programme=row["call"])
     if before is not None and before.last.gate == now.gate and before.last.rung is not None:
         rung = before.last.rung if now.rung is None else min(now.rung, before.last.rung)
         now = replace(now, rung=rung)

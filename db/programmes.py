@@ -1,16 +1,23 @@
 """Programmes, what became of them, and their history by field."""
 
+import heapq as heap
+import json
 import sqlite3
 from datetime import datetime
+from operator import attrgetter
 
-from db import runs, search
+from db import runs, search, twins
 from db.connection import Connection
 from db.planning import ADAPTER, Line, Plan, applied, content, plan
 from db.settled import HistoryEntry, Known, Record, Settled
 from db.times import moment, moment_or_none, stored
 from funding import Programme
+from funding.merging import merge
 
 _ROWS = "SELECT * FROM programmes JOIN contents USING (pk)"
+_ALONE = "id NOT IN (SELECT programme FROM twins)"
+_CALLS = """SELECT DISTINCT head FROM twins JOIN programmes ON id = twins.programme
+    WHERE (?1 IS NULL OR portal = ?1) AND (?2 OR NOT vanished) ORDER BY head"""
 _INSERT = """INSERT INTO programmes (pk, id, portal, key, fingerprint, digest, first_seen, last_seen)
     VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?7)"""
 _HISTORY = "INSERT INTO history (programme, run, at, field, old, new) VALUES (?, ?, ?, ?, ?, ?)"
@@ -24,25 +31,37 @@ def known(db: Connection, portal: str) -> dict[str, Known]:
 
 def listed(db: Connection, portal: str | None, *, include_vanished: bool, pages: bool) -> list[Programme]:
     """By id; `pages`: the watched pages, which are no programmes, and nothing else."""
-    rows = db.stream(
-        f"{_ROWS} WHERE (?1 IS NULL OR portal = ?1) AND (?2 OR NOT vanished) ORDER BY id", portal, include_vanished
-    )
-    found = (_programme(row) for row in rows)
+    wanted = f"(?1 IS NULL OR portal = ?1) AND (?2 OR NOT vanished) AND {_ALONE}"
+    alone = (_programme(row) for row in db.stream(f"{_ROWS} WHERE {wanted} ORDER BY id", portal, include_vanished))
+    calls = [row["head"] for row in db.execute(_CALLS, portal, include_vanished)]
+    several = (_merged(_rows_of(db, call), call) for call in calls)
+    found = heap.merge(alone, several, key=attrgetter("id"))
     return [programme for programme in found if (programme.origin == "page") == pages]
 
 
+def apart(db: Connection) -> list[Programme]:
+    """What was found and not vanished, as each portal tells it; no watched pages."""
+    found = (_programme(row) for row in db.stream(f"{_ROWS} WHERE NOT vanished ORDER BY pk"))
+    return [programme for programme in found if programme.origin != "page"]
+
+
+def places(db: Connection, programme_id: str) -> list[Programme]:
+    """A call by the id of any of its places, as each of them tells it that has not vanished (all, where all have)."""
+    return [_programme(row) for row in _there(_rows_of(db, programme_id))]
+
+
 def record(db: Connection, programme_id: str) -> Record | None:
-    """One programme with its dates, or None."""
-    rows = db.execute(f"{_ROWS} WHERE id = ?", programme_id)
-    return _record(rows[0]) if rows else None
+    """One programme with its dates, or None; by the id of any place where it was found."""
+    rows = _rows_of(db, programme_id)
+    return _record(rows, twins.head(db, programme_id)) if rows else None
 
 
 def history(db: Connection, programme_id: str) -> list[HistoryEntry]:
-    """What changed, oldest first."""
+    """What changed in any place, oldest first."""
     rows = db.execute(
-        """SELECT history.* FROM history JOIN programmes ON pk = programme WHERE programmes.id = ?
-            ORDER BY history.id""",
-        programme_id,
+        """SELECT history.* FROM history JOIN programmes ON pk = programme
+            WHERE programmes.id IN (SELECT value FROM json_each(?)) ORDER BY history.id""",
+        json.dumps(twins.members(db, programme_id)),
     )
     return [
         HistoryEntry(at=moment(row["at"]), run=row["run"], field=row["field"], old=row["old"], new=row["new"])
@@ -129,8 +148,25 @@ def _known(row: sqlite3.Row) -> Known:
     )  # fmt: skip
 
 
-def _record(row: sqlite3.Row) -> Record:
+def _rows_of(db: Connection, programme_id: str) -> list[sqlite3.Row]:
+    rows = (db.execute(f"{_ROWS} WHERE id = ?", name) for name in twins.members(db, programme_id))
+    return [row for found in rows for row in found]
+
+
+def _there(rows: list[sqlite3.Row]) -> list[sqlite3.Row]:
+    """The places where it can still be found; all, where it can be found in none."""
+    return [row for row in rows if not row["vanished"]] or rows
+
+
+def _merged(rows: list[sqlite3.Row], call: str) -> Programme:
+    found = [_programme(row) for row in _there(rows)]
+    return found[0] if len(found) == 1 and found[0].id == call else merge(found, call)
+
+
+def _record(rows: list[sqlite3.Row], call: str) -> Record:
     return Record(
-        programme=_programme(row), first_seen=moment(row["first_seen"]), last_seen=moment(row["last_seen"]),
-        changed=moment_or_none(row["changed"]), vanished=bool(row["vanished"]),
+        programme=_merged(rows, call), first_seen=min(moment(row["first_seen"]) for row in rows),
+        last_seen=max(moment(row["last_seen"]) for row in rows),
+        changed=max(filter(None, (moment_or_none(row["changed"]) for row in _there(rows))), default=None),
+        vanished=all(row["vanished"] for row in rows),
     )  # fmt: skip

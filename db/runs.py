@@ -13,6 +13,13 @@ _ABORTED = "Der Lauf hat kein Ende vermerkt."
 _FINISH = """UPDATE runs SET finished = ?, outcome = ?, reason = ?, found = ?, new = ?, changed = ?, vanished = ?,
     problems = ?, fill_rates = ?, partial = ?, reader = ? WHERE id = ?"""
 _PROBLEM = "INSERT INTO problems (run, portal, message, key, field, value) VALUES (?, ?, ?, ?, ?, ?)"
+_EVENTS = """SELECT events.*, coalesce(head, events.programme) AS call FROM events
+    LEFT JOIN twins ON twins.programme = events.programme WHERE at >= ?
+    AND NOT (kind = 'new' AND head IS NOT NULL AND head <> events.programme)
+    AND NOT (kind IN ('vanished', 'back') AND EXISTS (SELECT 1 FROM twins AS also JOIN programmes AS found
+        ON found.id = also.programme WHERE also.head = twins.head AND also.programme <> events.programme
+        AND NOT found.vanished))
+    ORDER BY at, events.id"""
 _EVENT = "INSERT INTO events (run, programme, kind, at, field, old, new) VALUES (?, ?, ?, ?, ?, ?, ?)"
 
 
@@ -83,11 +90,14 @@ def add_events(db: Connection, run: int, events: Iterable[Event]) -> None:
 
 
 def events(db: Connection, since: datetime) -> list[Event]:
-    """From this moment on (inclusive), oldest first."""
-    rows = db.execute("SELECT * FROM events WHERE at >= ? ORDER BY at, id", stored(since))
+    """From this moment on (inclusive), oldest first, under the id of the call.
+
+    That a call came, went or came back in one place is no event while it stands in another.
+    """
+    rows = db.execute(_EVENTS, stored(since))
     return [
         Event(
-            programme=row["programme"], kind=row["kind"], at=moment(row["at"]), field=row["field"], old=row["old"],
+            programme=row["call"], kind=row["kind"], at=moment(row["at"]), field=row["field"], old=row["old"],
             new=row["new"],
         )
         for row in rows

@@ -60,10 +60,12 @@ def search(db: Connection, words: str, limit: int) -> list[Hit]:
     if not terms or limit <= 0:
         return []
     roots = [_root(term) for term in terms]
-    found = dict.fromkeys(_by_words(db, terms, limit))
-    if len(found) < limit:
-        found |= dict.fromkeys(_by_parts(db, roots, limit + len(found)))
-    return [_hit(programme, roots) for programme in _programmes(db, list(found)[:limit])]
+    most = limit + _several(db)
+    found = dict.fromkeys(_by_words(db, terms, most))
+    if len(found) < most:
+        found |= dict.fromkeys(_by_parts(db, roots, most + len(found)))
+    calls = {call: pk for pk in reversed(found) for call in [_call(db, pk)]}
+    return [_hit(_programme(db, pk), call, roots) for call, pk in list(calls.items())[::-1][:limit]]
 
 
 def _by_words(db: Connection, terms: list[str], limit: int) -> Iterator[int]:
@@ -94,16 +96,25 @@ def _root(term: str) -> str:
     return stem if len(stem) >= SHORTEST_PART and term.startswith(stem) else term
 
 
-def _programmes(db: Connection, pks: list[int]) -> Iterator[Programme]:
-    for pk in pks:
-        yield _ADAPTER.validate_json(db.execute("SELECT json FROM contents WHERE pk = ?", pk)[0]["json"])
+def _several(db: Connection) -> int:
+    """How many programmes another one of the same call stands for."""
+    return int(db.execute("SELECT count(*) - count(DISTINCT head) AS n FROM twins")[0]["n"])
 
 
-def _hit(programme: Programme, roots: list[str]) -> Hit:
+def _call(db: Connection, pk: int) -> str:
+    sql = "SELECT coalesce(head, id) AS call FROM programmes LEFT JOIN twins ON programme = id WHERE pk = ?"
+    return str(db.execute(sql, pk)[0]["call"])
+
+
+def _programme(db: Connection, pk: int) -> Programme:
+    return _ADAPTER.validate_json(db.execute("SELECT json FROM contents WHERE pk = ?", pk)[0]["json"])
+
+
+def _hit(programme: Programme, call: str, roots: list[str]) -> Hit:
     show = repair_lost_characters if programme.lossy else str
     texts = [show(words) for _, words in programme.sections()]
     ordered = [show(programme.summary or ""), *texts]
-    return Hit(id=programme.id, title=squash(show(programme.title)), snippet=_snippet(ordered, roots))
+    return Hit(id=call, title=squash(show(programme.title)), snippet=_snippet(ordered, roots))
 
 
 def _snippet(texts: list[str], roots: list[str]) -> str:

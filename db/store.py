@@ -9,12 +9,14 @@ from db import matches as match_rows
 from db import programmes as rows
 from db import runs as run_rows
 from db import search as index
+from db import twins as twin_rows
 from db import vectors as vector_rows
 from db.connection import Connection
 from db.documents import Documents, Stowed
 from db.planning import Plan
 from db.search import Hit
 from db.settled import BrokenFile, HistoryEntry, KeptProfile, Known, Record, Settled
+from db.twins import Standing, Twin
 from funding import CityProfile, CrawlRun, Event, Match, Problem, Programme
 
 
@@ -86,7 +88,7 @@ class Store(Connection):
         return run_rows.events(self, since)
 
     def programmes(self, *, portal: str | None = None, include_vanished: bool = False) -> list[Programme]:
-        """All programmes, or those of a portal, by id."""
+        """All programmes, or those of a portal, by id; a call that several portals have is one."""
         return rows.listed(self, portal, include_vanished=include_vanished, pages=False)
 
     def pages(self) -> list[Programme]:
@@ -96,6 +98,36 @@ class Store(Connection):
     def programme(self, programme_id: str) -> Record | None:
         """One programme with its dates (the vanished too), or None."""
         return rows.record(self, programme_id)
+
+    def apart(self) -> list[Programme]:
+        """What was found and not vanished, as each portal tells it and not as one call; the first stored first."""
+        return rows.apart(self)
+
+    def places(self, programme_id: str) -> list[Programme]:
+        """A programme as every portal tells it where it was found, the most trusted first, by the id of any place."""
+        return rows.places(self, programme_id)
+
+    def standing(self) -> Standing:
+        """What the links between portals were made of, besides the programmes."""
+        return twin_rows.standing(self)
+
+    def linked(self) -> tuple[int, int]:
+        """After which revision, and by which version of the linker, the links were made."""
+        return twin_rows.linked(self)
+
+    def link(self, twins: Sequence[Twin], revision: int, linker: int) -> bool:
+        """Store the links made of this revision of the programmes; False where it is no longer the last one."""
+        with self.writing():
+            if self.revision() != revision:
+                return False
+            twin_rows.replace(self, twins)
+            twin_rows.mark(self, linker)
+            return True
+
+    def part(self, one: str, other: str, now: datetime | None) -> None:
+        """Note that two are not the same call; with `now` None, that they may be."""
+        with self.writing():
+            twin_rows.part(self, one, other, now)
 
     def history(self, programme_id: str) -> list[HistoryEntry]:
         """The changes of a programme by field, oldest first."""

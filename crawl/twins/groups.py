@@ -31,16 +31,20 @@ class Group:
     links: tuple[Link, ...]
 
 
-def groups(programmes: Iterable[Programme], parted: Iterable[tuple[str, str]] = ()) -> list[Group]:
+def groups(
+    programmes: Iterable[Programme], parted: Iterable[tuple[str, str]] = (), former: Iterable[Link] = ()
+) -> list[Group]:
     """The groups of two or more, by their first member; the order of the programmes does not matter.
 
-    `parted`: pairs that an operator has said are not the same. No two members of a group contradict each other, also
-    where a third one is like both: the better link counts, and of two that are equally good none does.
+    `former`: links of an earlier day, which hold where nothing better and no contradiction has come; `parted`: pairs
+    that an operator has said are not the same. No two members of a group contradict each other, also where a third one
+    is like both: the better link counts, and of two that are equally good none does.
     """
     known = {found.id: found for found in map(traits, programmes) if not found.watched}
     refused = {tuple(sorted(pair)) for pair in parted}
     links = [link for link in _links(known) if (link.one, link.other) not in refused]
-    return _joined(sorted(_clear(links, known), key=_strength), known, refused)
+    held = [link for link in former if {link.one, link.other} <= known.keys()]
+    return _joined(sorted([*_clear(links, known), *held], key=_strength), known, refused)
 
 
 def _strength(link: Link) -> tuple[int, str, str]:

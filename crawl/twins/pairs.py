@@ -10,7 +10,7 @@ from crawl.twins.traits import Traits, traits
 
 __all__ = ["Reason", "Traits", "judge", "traits"]
 
-Kind = Literal["identifier", "page", "link", "title"]
+Kind = Literal["identifier", "page", "link", "title", "before"]
 _ENOUGH = 0.5  # of the telling words of the one title, found in the other's texts
 
 

@@ -27,7 +27,7 @@ _SAID = 1_000  # characters of a text that say what it is about
 class Traits:
     """`calls`: identifiers it goes by, as surely as `sureness` (3: its own field, 1: its prose); `page`, `linked`:
     canonical addresses; `laender`: None where unknown, empty where for all of Germany or Europe; `days`: closing days;
-    `money`: grant, loan, guarantee, equity; `said`: telling words of the beginning of its texts.
+    `money`: grant, loan, guarantee, equity; `about`: the beginning of its texts.
     """
 
     id: str
@@ -48,9 +48,14 @@ class Traits:
     days: frozenset[date]
     yearly: frozenset[tuple[int, int]]
     money: frozenset[str]
-    said: Words
+    about: str
     amounts: frozenset[int]
     contacts: frozenset[str]
+
+    @property
+    def said(self) -> Words:
+        """Telling words of the beginning of its texts."""
+        return telling(self.about)
 
 
 @lru_cache(maxsize=8)
@@ -63,7 +68,7 @@ def traits(programme: Programme) -> Traits:
     name = repair_lost_characters(programme.title) if programme.lossy else programme.title
     read, own = title(name), addresses.canonical(programme.url)
     calls, sureness = addresses.named(programme)
-    about = f"{programme.summary or ''} {(programme.text or '')[:_SAID]}"
+    about = f"{programme.summary or ''} {programme.text or ''}"
     return Traits(
         id=programme.id, portal=programme.portal, hint=programme.origin == "hint", watched=programme.origin == "page",
         language=programme.language, title=read, calls=calls, sureness=sureness, call=(programme.call or "").upper(),
@@ -72,7 +77,7 @@ def traits(programme: Programme) -> Traits:
         laender=_laender(programme, read), level=programme.funder_level, funder=_funder(programme.funder or ""),
         days=frozenset(stage.closes for stage in programme.stages if stage.closes),
         yearly=frozenset((s.recurring.month, s.recurring.day) for s in programme.stages if s.recurring),
-        money=_money(programme, fold(name)), said=telling(about), amounts=_amounts(programme),
+        money=_money(programme, fold(name)), about=about[:_SAID], amounts=_amounts(programme),
         contacts=frozenset(contact.email.casefold() for contact in programme.contacts if contact.email),
     )  # fmt: skip
 
