@@ -14,6 +14,7 @@ from crawl.html import line_of, text_of
 from facts.sentences import MONTHS
 
 _MAIN = ("main article", "article", "main", "[role=main]", "#content", "body", "*")
+_TITLES = ("main h1, article h1, [role=main] h1, #content h1", "h1")
 _FRAME = frozenset("h1 nav footer aside form button noscript script style template iframe dialog".split())
 _ROLES = frozenset("navigation banner contentinfo search complementary alert dialog timer".split())
 _MOVING = re.compile(
@@ -24,10 +25,10 @@ _MOVING = re.compile(
 )
 _UNIT = r"(?:days?|d|hours?|hrs?|h|minutes?|mins?|seconds?|secs?|weeks?|Tagen?|Stunden?|Std|Minuten?|Sekunden?|Wochen?)"
 _SPAN = rf"\d+\s*{_UNIT}\b(?:\s*(?:,|und|and|:)?\s*\d+\s*{_UNIT}\b)*"
-_ENDS = r"(?:clos(?:es|ing)|ends?|ending|opens?|opening|starts?|expires|endet|schließt|beginnt|startet|öffnet|läuft)"
+_ENDS = r"(?:clos(?:es|ing)|ends?|ending|opens?|opening|starts?|expires|endet|schließt|beginnt|startet|öffnet)"
 _COUNTING = re.compile(
     rf"(?:[-–—|·(,]\s*)?(?:"
-    rf"\b{_SPAN}\s*(?:left|remaining|to\s+go|übrig|verbleibend|verbleiben)(?:\s+to\s+apply)?"
+    rf"\b(?:(?:only|just|nur)\s+)?{_SPAN}\s*(?:left|remaining|to\s+go|übrig|verbleibend|verbleiben)(?:\s+to\s+apply)?"
     rf"|\b(?:only\s+)?(?:remaining|time\s+left|days\s+left|time\s+remaining|verbleibende\s+(?:Zeit|Tage)|countdown|restzeit)\s*:?\s*"
     rf"(?:{_SPAN}|\d+)"
     rf"|\b(?:nur\s+)?noch\s+{_SPAN}(?!\s+(?:vor|nach|before|after)\b)"
@@ -109,5 +110,6 @@ def _is_frame(node: HtmlElement) -> bool:
 
 
 def heading(page: Selector) -> str | None:
-    """The title of a page: its first `h1` that says something."""
-    return next((title for found in page.css("h1") if (title := line_of(found.root))), None)
+    """The title of a page: the first `h1` that says something, of the article rather than of the site."""
+    found = (title for place in _TITLES for node in page.css(place) if (title := line_of(node.root)))
+    return next(found, None)

@@ -18,7 +18,7 @@ def labelled(element: HtmlElement, labels: Collection[str]) -> dict[str, str]:
     """
     known = {label.casefold(): label for label in labels}
     names = "|".join(re.escape(label) for label in sorted(known, key=len, reverse=True))
-    begins = re.compile(rf"^[-*\s]*({names})\s*(?:[:|]\s*(.*)|)$", re.IGNORECASE)
+    begins = re.compile(rf"^[-*\s]*({names})\s*(?:(?:[:|]\s*)+(.*)|)$", re.IGNORECASE)
     values: dict[str, list[str]] = {}
     lines: list[str] = []
     for line in text_of(element).split("\n"):
