@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from copy import deepcopy
-from itertools import islice
+from itertools import chain, islice
 from typing import NamedTuple
 
 from lxml.html import Element, HtmlElement
@@ -14,10 +14,14 @@ _BOLD = ("strong", "b")
 
 
 class Section(NamedTuple):
-    """A heading's words and a copy of what it heads, without it; bold labels ("Frist:") begin a line in it."""
+    """A heading's words and a copy of what it heads, without it; bold labels ("Frist:") begin a line in it.
+
+    `href`: where the heading leads, or else the first link below it; empty for none.
+    """
 
     title: str
     body: HtmlElement
+    href: str = ""
 
 
 def sections(root: HtmlElement, *headings: str) -> Iterator[Section]:
@@ -29,7 +33,8 @@ def sections(root: HtmlElement, *headings: str) -> Iterator[Section]:
     for heading in root.iter(*tags):
         title = line_of(heading)
         if title:
-            yield Section(title, _labels_begin_lines(_body(heading, root, tags)))
+            body = _labels_begin_lines(_body(heading, root, tags))
+            yield Section(title, body, next(_hrefs(heading, body), ""))
 
 
 def _body(heading: HtmlElement, root: HtmlElement, tags: tuple[str, ...]) -> HtmlElement:
@@ -47,6 +52,11 @@ def _body(heading: HtmlElement, root: HtmlElement, tags: tuple[str, ...]) -> Htm
             break
         body.append(deepcopy(after))
     return body
+
+
+def _hrefs(heading: HtmlElement, body: HtmlElement) -> Iterator[str]:
+    links = chain(heading.iter("a"), heading.iterancestors("a"), body.iter("a"))
+    yield from (href for link in links if (href := (link.get("href") or "").strip()))
 
 
 def _count(element: HtmlElement, tags: tuple[str, ...]) -> int:

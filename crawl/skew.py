@@ -60,7 +60,7 @@ def key_of(url: str) -> str:
 
 def blocks(page: Selector, base: str, findings: Findings) -> Iterator[Block]:
     """The instruments of the overview: each section that has one of its labels."""
-    for title, body in sections(article(page)):
+    for title, body, _ in sections(article(page)):
         values = labelled(body, LABELS)
         if not values:
             continue

@@ -80,6 +80,12 @@ _ONLY_ADVICE = re.compile(
 )
 _PARTNER = re.compile(r"partner(?!schaften\s+für)", re.IGNORECASE)
 _WHERE = re.compile(r"\b(?:in|im|aus|from)\s+(?:der\s+|den\s+|dem\s+)?(?P<name>[A-ZÄÖÜ][\w-]+(?:\s[A-ZÄÖÜ][\w-]+)?)")
+# Countries that are named as examples are no closed list: "in Polen, der Ukraine oder einem anderen Land Osteuropas".
+_MORE_THAN_NAMED = re.compile(
+    r"\b(?:ander\w+|weiter\w+|sonstig\w+|other)\s+(?:\w+\s+)?(?:land\b|länder|staat|countr)|\b(?:z\.\s?B\.|beispielsweise|etwa"
+    r"|zum\s+beispiel|vor\s+allem|insbesondere|for\s+example|such\s+as|e\.\s?g\.)\s",
+    re.IGNORECASE,
+)
 _ONLY_FOR = re.compile(r"^(?:bei|für)\s+(?P<kind>[\w-]*(?:projekten?|vorhaben|begegnungen))\b", re.IGNORECASE)
 _EU_PARTNER = re.compile(rf"partner[^.;]{{0,60}}\b(?:{EU[0].words})", re.IGNORECASE)
 _DEMANDED, _DAC, _FUNDED_WITH = any_of(DEMANDED), any_of(DAC), any_of(FUNDED_WITH)
@@ -177,7 +183,7 @@ def _partner(sentence: Sentence, *, in_consortium: bool) -> Iterator[Condition]:
 def _countries(text: str) -> tuple[str, ...]:
     """The foreign countries named after "in" or "aus" (and in the list that follows)."""
     first = _WHERE.search(text)
-    if first is None or _code(first["name"]) is None:
+    if first is None or _code(first["name"]) is None or _MORE_THAN_NAMED.search(text):
         return ()
     names = re.findall(r"[A-ZÄÖÜ][\w-]+", text[first.start("name") :])[:30]
     codes = [_code(name) for name in names]

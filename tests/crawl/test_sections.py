@@ -36,6 +36,12 @@ def test_bold_labels_begin_a_line_and_bold_words_do_not() -> None:
     assert list(bold_labels(body)) == ["Höhe", "Frist"]
 
 
+def test_where_a_section_leads() -> None:
+    page = '<h2><a href="/a">A</a></h2><p><a href="/x">x</a></p><a href="/b"><h2>B</h2></a>'
+    page += '<h2>C</h2><p><a href="/c">mehr</a></p><h2>D</h2>'
+    assert [section.href for section in sections(html.parse(page))] == ["/a", "/b", "/c", ""]
+
+
 @settings(deadline=None, max_examples=60)
 @given(st.text("<>/hpdiv23 A:", max_size=120))
 def test_any_soup_has_sections_with_titles(soup: str) -> None:

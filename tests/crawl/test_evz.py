@@ -1,0 +1,45 @@
+"""EVZ: a call's own day and never its neighbour's."""
+
+import pytest
+from scrapy.http import HtmlResponse
+from scrapy.settings import Settings
+
+from crawl.base import PortalSpider, portal_classes
+from crawl.harvest import Harvest
+from crawl.sections import sections
+from crawl.shells import page
+from funding import PassgenauError, Problem, Programme
+
+FLAT = """<main><p>Bewerbungsfrist: 1.3.2027</p><h3><a href="/a">A</a></h3><p>Text von A</p>
+<p>Bewerbungsfrist: 1.9.2027</p><h3><a href="/b">B</a></h3><p>Text von B</p></main>"""
+ODD = '<main><div><h3><a href="/a">A</a></h3><p>Bewerbungsfrist: {words}</p></div></main>'
+
+
+@pytest.fixture
+def spider() -> PortalSpider:
+    made = portal_classes()["evz"](harvest=Harvest())
+    made.settings = Settings({"NOW": "2026-11-23T06:00:00+00:00"})
+    return made
+
+
+def test_days_that_stand_above_headings_without_a_frame_are_an_error(spider: PortalSpider) -> None:
+    with pytest.raises(PassgenauError, match="mit Überschrift und je einer"):
+        list(spider.parse(HtmlResponse(spider.homepage, body=FLAT, encoding="utf-8")))
+
+
+def test_a_day_that_cannot_be_read_is_told_and_left_open(spider: PortalSpider) -> None:
+    listed = HtmlResponse(spider.homepage, body=ODD.format(words="wird verlängert"), encoding="utf-8")
+    request = next(iter(spider.parse(listed)))
+    found = list(spider.unanswered(request))
+    assert [(item.key, item.value) for item in found if isinstance(item, Problem)] == [("a", "wird verlängert")]
+    assert [(item.title, item.stages, item.text) for item in found if isinstance(item, Programme)] == [("A", (), None)]
+
+
+def test_the_day_of_the_list_is_the_gate(spider: PortalSpider) -> None:
+    body = ODD.format(words="02.05.2027")
+    section = next(sections(page(HtmlResponse(spider.homepage, body=body, encoding="utf-8")).root))
+    shown = HtmlResponse(
+        "https://www.stiftung-evz.de/a", body="<main><h1>A</h1><p>Wer mitmacht</p></main>", encoding="utf-8"
+    )
+    found = next(spider.call(shown, section, "a"))
+    assert (found.text, found.stages[0].closes.isoformat()) == ("Wer mitmacht", "2027-05-02")
