@@ -97,6 +97,11 @@ def told(programme: Programme, clue: str) -> str:
     return next((said for _, text in programme.sections() if (said := _found(text).get(clue))), "")
 
 
+def says(words: str, clue: str) -> bool:
+    """Whether the clue is found in words that stand in no section, such as those of a curated rule."""
+    return clue in _found(words)
+
+
 @lru_cache(maxsize=200_000)
 def _found(text: str) -> dict[str, str]:
     """Sentences by clue; the same texts are asked for every project."""

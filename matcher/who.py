@@ -3,7 +3,7 @@
 from funding import Evidence, MunicipalityRule, Programme, Verdict
 from funding.vocabulary import APPLICANTS
 from matcher.case import Case, labels, number, say
-from matcher.prose import told
+from matcher.prose import says, told
 
 
 def applicant(case: Case) -> Evidence:
@@ -102,4 +102,5 @@ def _size(case: Case, has: int, least: int | None, most: int | None) -> str:
 
 def jointly(programme: Programme) -> bool:
     """Whether several may apply together."""
-    return programme.consortium_rule is not None or bool(told(programme, "jointly"))
+    curated = programme.quote("population_min") or ""
+    return programme.consortium_rule is not None or says(curated, "jointly") or bool(told(programme, "jointly"))
