@@ -17,7 +17,7 @@ from funding.programme import StageName
 from funding.vocabulary import FunderLevel, Mode
 
 FILE = Path(__file__).with_name("cards.yaml")
-ATTRIBUTION = "Karte von passgenau nach Angaben von {by}"
+ATTRIBUTION = "{by} (Regelkarte von passgenau)"
 Percent = Annotated[float, Field(gt=0, le=100)]
 LEAP_YEAR = 2024
 

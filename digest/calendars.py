@@ -12,7 +12,7 @@ from digest.catalogue import words
 from digest.content import Digest, Item
 from digest.hygiene import one_line, safe_link
 from digest.state import ENDED
-from digest.timing import doubtful
+from digest.timing import doubtful, quoted
 from digest.wording import shown
 from funding import Gate, Recipient, Stage, next_gate
 from funding.programme import StageName
@@ -162,19 +162,18 @@ def _moment(gate: Gate) -> datetime | None:
 def _summary(entry: _Entry, language: Language) -> str:
     w, programme = words(language), entry.item.programme
     stage = label(STAGES, entry.gate.stage, language)
-    said = f"{stage}; {w.check}" if doubtful(entry.gate) else stage
+    said = f"{stage}; {w.check}" if doubtful(entry.gate, programme) else stage
     form = w.event_off if entry.cancelled else w.event
     return form.format(title=shown(programme, programme.title, 160) or w.untitled, stage=said)
 
 
 def _description(entry: _Entry, language: Language) -> str:
     w, programme = words(language), entry.item.programme
-    quote = shown(programme, entry.gate.quote, 200)
     lines = (
         shown(programme, programme.funder or "", 140),
         one_line(entry.item.project.title, 140),
-        w.in_text.format(quote=quote.join(w.quotes)) if quote else "",
-        w.check if doubtful(entry.gate) else "",
+        *quoted(entry.gate, programme, language, 200),
+        w.check if doubtful(entry.gate, programme) else "",
     )
     return "\n".join(line for line in lines if line)
 

@@ -83,6 +83,7 @@ ENGLISH = Words(
     missed_start="too late for the planned project start, this is the next round",
     check="read automatically, please check",
     in_text="in the text: {quote}",
+    by_rule="by the rule {quote}",
     rolling="open at any time",
     before_start="apply at least {span} before the project starts",
     spans={

@@ -85,6 +85,7 @@ GERMAN = Words(
     missed_start="für den geplanten Projektbeginn ist die Frist vorbei, genannt ist die nächste Runde",
     check="automatisch gelesen, bitte prüfen",
     in_text="im Text: {quote}",
+    by_rule="nach der Regel {quote}",
     rolling="laufend möglich",
     before_start="Antrag mindestens {span} vor Projektbeginn",
     spans={

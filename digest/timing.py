@@ -16,9 +16,20 @@ _SHUT = {Status.CLOSED, Status.EXHAUSTED}
 SURE = 0.8  # a gate read with less confidence is to be checked by the reader
 
 
-def doubtful(gate: Gate) -> bool:
-    """Whether the reader must check the date: read with little confidence or reckoned from a rule."""
-    return gate.derived or gate.confidence < SURE
+def doubtful(gate: Gate, programme: Programme) -> bool:
+    """Whether the reader must check the date: read with little confidence or reckoned from a rule that was read.
+
+    The rule of a card was written down by people; of a doubtful card another line tells.
+    """
+    return programme.origin != "card" and (gate.derived or gate.confidence < SURE)
+
+
+def quoted(gate: Gate, programme: Programme, language: Language, limit: int) -> Iterator[str]:
+    """The words from which the date was read, or the rule of a card."""
+    w = words(language)
+    said = repair_lost_characters(gate.quote) if programme.lossy else gate.quote
+    if quote := one_line(said, limit):
+        yield (w.by_rule if programme.origin == "card" else w.in_text).format(quote=quote.join(w.quotes))
 
 
 def looks_shut(state: str, language: Language) -> str:
@@ -37,9 +48,10 @@ def deadline(item: Item, today: date, language: Language, *, counting: bool = Tr
     yield f"{until}, {_left(item.gate.days_left(today), w)}" if counting else until
     if item.missed_start:
         yield w.missed_start
-    if doubtful(item.gate):
+    if doubtful(item.gate, item.programme):
         yield w.check
-        yield from _quoted(item, w)
+    if item.gate.derived or doubtful(item.gate, item.programme):
+        yield from quoted(item.gate, item.programme, language, 120)
 
 
 def at_a_glance(item: Item, today: date, language: Language) -> Iterator[str]:
@@ -49,7 +61,7 @@ def at_a_glance(item: Item, today: date, language: Language) -> Iterator[str]:
         yield from _undated_briefly(item.programme, today, w)
         return
     yield f"{w.by.format(day=short_day(item.gate.day, language))}, {_days(item.gate.days_left(today), w)}"
-    if doubtful(item.gate):
+    if doubtful(item.gate, item.programme):
         yield w.check_briefly
 
 
@@ -72,13 +84,6 @@ def _opening(programme: Programme, today: date, w: Words, language: Language) ->
     ahead = [stage.opens for stage in programme.stages if stage.opens and stage.opens > today]
     if ahead and status(programme, today) is Status.FORTHCOMING:
         yield w.opens.format(day=long_day(min(ahead), language))
-
-
-def _quoted(item: Item, w: Words) -> Iterator[str]:
-    words_of_source = item.gate.quote if item.gate else ""
-    repaired = repair_lost_characters(words_of_source) if item.programme.lossy else words_of_source
-    if quote := one_line(repaired, 120):
-        yield w.in_text.format(quote=quote.join(w.quotes))
 
 
 def _undated(programme: Programme, today: date, w: Words, language: Language) -> Iterator[str]:

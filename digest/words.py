@@ -60,6 +60,7 @@ class Words:
     missed_start: str
     check: str
     in_text: str
+    by_rule: str
     rolling: str
     before_start: str
     spans: dict[str, Plural]

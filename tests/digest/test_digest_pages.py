@@ -23,7 +23,7 @@ from digest_samples import (
 import digest
 from digest import PageChange
 from digest.pages import MOST
-from funding import Programme, Project
+from funding import Programme, Project, Recurring, Stage
 from funding.outbox import Telling, Told
 
 AT = NOW - timedelta(days=2)
@@ -164,3 +164,15 @@ def test_a_card_whose_source_changed_is_no_change_of_the_programme() -> None:
     changed = [digest.Changed(field="source_changed", old=None, new="2026-11-20", at=NOW)]
     made = one(doubtful, told=heard(card), changed={card.id: changed})
     assert [(item.section, item.news) for item in made.items()] == [("running", ())]
+
+
+def test_the_rule_of_a_card_is_quoted_as_a_rule() -> None:
+    rule = Stage(recurring=Recurring(month=12, day=31), quote="Beginn im Mai: 31. Dezember", source="curated")
+    card = programme("card", "Fonds", origin="card", stages=(rule,), checked=date(2026, 11, 1))
+    made = one(card)
+    item = " ".join(digest.render(made).text.partition("Woher")[0].split())
+    assert "nach der Regel „Beginn im Mai: 31. Dezember“" in item
+    assert "automatisch gelesen" not in item
+    calendar = digest.calendar(made, NOW).decode().replace("\r\n ", "")
+    assert "nach der Regel" in calendar
+    assert "automatisch gelesen" not in calendar
