@@ -1,4 +1,4 @@
-"""News of the municipal associations: several houses, one after the other."""
+"""News of the municipal associations, several houses in one crawl."""
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
@@ -16,8 +16,8 @@ from funding import PassgenauError, Problem, Programme
 class AssociationNews(PortalSpider):
     """News of RGRE, Deutscher Städtetag, DStGB and Städte- und Gemeindebund NRW that speak of a call (Förderaufruf,
     Antragsfrist, Interessenbekundung …): hints that link to the funder, often the first to be heard of a call. One
-    house is asked after the other. Where one fails this is told and its calls stay as they were; where all fail, the
-    run does. News with a deadline ahead are asked for until it has passed, although the lists forget them sooner.
+    request at a time, whatever the host. Where a house fails this is told and its calls stay as they were; where all
+    fail, the run does. News with a deadline ahead are asked for until it has passed: the lists forget them sooner.
     """
 
     name = PORTAL
@@ -36,8 +36,8 @@ class AssociationNews(PortalSpider):
 
     def begin(self) -> Iterator[Found]:
         """The list of each house."""
-        for number, (name, house) in enumerate(HOUSES.items()):
-            yield Request(house.news, self.parse, dont_filter=True, meta={"programme": name}, priority=-number)
+        for name, house in HOUSES.items():
+            yield Request(house.news, self.parse, dont_filter=True, meta={"programme": name})
 
     def parse(self, response: Response, **_: Any) -> Iterator[Found]:
         """The news of one house, and older ones whose call is still open."""
@@ -51,7 +51,7 @@ class AssociationNews(PortalSpider):
             yield from self.without(house)
             return
         for url in dict.fromkeys([*found.values(), *still_open(self.kept(house), told, self.today)]):
-            yield Request(url, self.item, meta={"programme": key_of(url)}, priority=-list(HOUSES).index(house))
+            yield Request(url, self.item, meta={"programme": key_of(url)})
 
     def item(self, response: Response) -> Iterator[Found]:
         """One item, if it speaks of a call."""
