@@ -1,6 +1,7 @@
 """`changes`: what happened to programmes, in an officer's words."""
 
 import json
+from collections.abc import Sequence
 from datetime import date, datetime, time
 from typing import Any
 
@@ -10,7 +11,7 @@ from cli.app import Day
 from cli.match_rows import shown_title
 from cli.output import Form, emit, german, output_options
 from cli.settings import BERLIN, Settings
-from db import HistoryEntry
+from db import HistoryEntry, Store
 from funding import Event
 from funding.vocabulary import APPLICANTS, KINDS, STATUSES, label
 
@@ -29,6 +30,7 @@ FIELDS = {
     "regions": "Gebiet", "applicants": "Berechtigte", "topics": "Themen", "categories": "Einordnung",
     "keywords": "Schlagwörter", "call": "Aufruf", "parents": "Programm", "partner_rule": "Partnerland",
     "stages": "Frist", "status": "Stand", "contacts": "Ansprechpunkt", "links": "Links",
+    "source_changed": "Quelle der Regelkarte geändert am",
 }  # fmt: skip
 _WORDS = {"status": STATUSES, "kinds": KINDS, "applicants": APPLICANTS}
 _CUT = 160
@@ -44,8 +46,9 @@ def changes(settings: Settings, since: date, form: Form | None) -> int:
     Beispiel: passgenau changes --since 2026-11-01
     """
     with settings.filled_store() as store:
-        titles = {p.id: shown_title(p) for p in (*store.programmes(include_vanished=True), *store.pages())}
+        titles = {p.id: shown_title(p) for p in store.programmes(include_vanished=True)}
         events = store.events(datetime.combine(since, time(), BERLIN))
+        titles |= _of_pages(store, events)
     rows = [_event_row(event, titles, form) for event in events]
     emit(
         rows if form == "json" else [_worded(row) for row in rows],
@@ -59,6 +62,11 @@ def changes(settings: Settings, since: date, form: Form | None) -> int:
 def history_row(entry: HistoryEntry) -> dict[str, Any]:
     """A change of one field, as people read it."""
     return _worded({"at": entry.at.date(), "field": entry.field, "old": entry.old, "new": entry.new})
+
+
+def _of_pages(store: Store, events: Sequence[Event]) -> dict[str, str]:
+    records = (store.programme(event.programme) for event in events if event.kind == "page_changed")
+    return {record.programme.id: shown_title(record.programme) for record in records if record is not None}
 
 
 def _event_row(event: Event, titles: dict[str, str], form: Form | None) -> dict[str, Any]:

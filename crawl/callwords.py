@@ -14,12 +14,19 @@ MOST = 3  # sentences told of one change
 _SHORT = 4  # a menu's entry has fewer words, and no figure
 _FIGURE = re.compile(r"\d")
 _NOT_WORD = re.compile(r"[\W_]+")
-_TERMS = re.compile(
-    r"""\d{1,2}\.\ ?(?:\d{1,2}\.|[a-z]{3,9}\b) | \d{4}-\d{2}-\d{2}    # a date
-    | \b\d{1,2}\ (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*
-    | \d\ ?(?:€|eur\b|euro\b|%|prozent\b|percent\b) | (?:€|eur)\ ?\d""",
+_DATE = re.compile(
+    r"""\d{1,2}\.\ ?(?:\d{1,2}\.|[a-z]{3,9}\b) | \d{4}-\d{2}-\d{2}
+    | \b\d{1,2}\ (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*""",
     re.VERBOSE,
 )
+# News have dates too; a rule says what is to be done by one, or for which projects it holds.
+_RULE = re.compile(
+    r"""\b(?:spaetestens|termin\w*|einreich\w*|einzureichen|eingereicht|antr(?:ag|aeg)\w*|stellen|gestellt|bewerb\w*
+    |beginn\w*|quartal\w*|halbjahr\w*|vorjahr\w*|until|by|before|submit\w*|appl(?:y|ications?)|start(?:ing|s)?)\b
+    |^(?!.*\bvo[mn]\b).*\bbis\b""",
+    re.VERBOSE,
+)
+_MONEY = re.compile(r"\d\ ?(?:€|eur\b|euro\b|%|prozent\b|percent\b)|(?:€|eur)\ ?\d")
 
 
 def news(old: str, new: str) -> tuple[str, ...]:
@@ -29,9 +36,14 @@ def news(old: str, new: str) -> tuple[str, ...]:
 
 
 def touched(old: str, new: str) -> bool:
-    """Whether a sentence came or went that speaks of a call or has a date, a sum or a rate: a rule may be another."""
-    both = (*_only_in(new, old), *_only_in(old, new))
-    return any(speaks(sentence) or _TERMS.search(fold(sentence)) for sentence in both)
+    """Whether a sentence came or went that speaks of a call, of a day to apply by, a sum or a rate."""
+    return any(_is_rule(sentence) for sentence in (*_only_in(new, old), *_only_in(old, new)))
+
+
+def _is_rule(sentence: str) -> bool:
+    folded = fold(sentence)
+    dated = _DATE.search(folded) and _RULE.search(folded)
+    return bool(speaks(sentence) or dated or _MONEY.search(folded))
 
 
 def stands(sentence: str, text: str) -> bool:

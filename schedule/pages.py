@@ -1,10 +1,12 @@
 """What watched pages say anew, for the digests."""
 
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from db import Store
 from digest import PageChange
+from funding import Programme
 
 LASTS = timedelta(days=90)  # what has stood on a page for so long is no news, also to those who come late
 _BERLIN = ZoneInfo("Europe/Berlin")
@@ -15,12 +17,21 @@ def page_changes(store: Store, today: date) -> list[PageChange]:
     """The changes of the last weeks whose sentences still stand on their page, oldest first."""
     since = datetime.combine(today - LASTS, time(), _BERLIN)
     events = [event for event in store.events(since) if event.kind == "page_changed"]
-    pages = {page.id: page for page in store.pages()} if events else {}
+    pages = {key: _page(store, key) for key in {event.programme for event in events}}
     return [
         PageChange(page=page, sentence=sentence, at=event.at)
         for event in events
-        if (page := pages.get(event.programme)) is not None and (sentence := _left(event.new or "", page.text or ""))
+        if (page := pages[event.programme]) is not None and (sentence := _left(event.new or "", page.text or ""))
     ]
+
+
+def _page(store: Store, key: str) -> Programme | None:
+    """A page that is still watched, with the cards whose source it is under the ids by which they are matched."""
+    record = store.programme(key)
+    if record is None or record.vanished:
+        return None
+    cards = (store.programme(parent) for parent in record.programme.parents)
+    return replace(record.programme, parents=tuple(card.programme.id for card in cards if card is not None))
 
 
 def _left(told: str, text: str) -> str:
