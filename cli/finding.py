@@ -81,7 +81,7 @@ def find_programme(store: Store, name: str) -> Programme:
     if record is not None:
         return record.programme
     everything = store.programmes(include_vanished=True)
-    fitting = [p for p in everything if p.id.endswith(f"/{name}") or p.key == name]
+    fitting = [p for p in everything if any(_ends(known, name) for known in (p.id, *(s.id for s in p.sources)))]
     if len(fitting) == 1:
         return fitting[0]
     if fitting:
@@ -89,3 +89,7 @@ def find_programme(store: Store, name: str) -> Programme:
     near = process.extractOne(name, [short(p.id) for p in everything], score_cutoff=60)
     guess = f" Meinten Sie {near[0]!r}?" if near else ""
     raise InputError(f"Kein Programm {name!r}.{guess} Suchen: `passgenau programmes search WORT`.")
+
+
+def _ends(programme_id: str, name: str) -> bool:
+    return programme_id.endswith(f"/{name}") or programme_id.partition(":")[2] == name

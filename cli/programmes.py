@@ -9,6 +9,7 @@ from cli.match_rows import short, shown_title
 from cli.output import Form, emit, german, output_options
 from cli.settings import Settings, hint
 from cli.showing import show
+from cli.twins import apart, twins
 from funding import InputError, Programme, next_gate, status
 from funding.text import fold
 from funding.vocabulary import STATUSES, label
@@ -92,6 +93,8 @@ def search(settings: Settings, words: tuple[str, ...], limit: int, form: Form | 
 
 
 programmes.add_command(show)
+programmes.add_command(twins)
+programmes.add_command(apart)
 
 
 def _row(programme: Programme, today: date) -> dict[str, Any]:

@@ -53,8 +53,9 @@ def givers(found: Sequence[Programme]) -> dict[str, int]:
 
 
 def differing(found: Sequence[Programme]) -> Mapping[str, int]:
-    """The fields that another than the first source gives."""
-    return {field: place for field, place in givers(found).items() if place}
+    """The fields that another than the first source gives a value for."""
+    given = givers(found).items()
+    return {field: place for field, place in given if place and getattr(found[place], field) not in _EMPTY}
 
 
 def _having(found: Sequence[Programme], field: str, before: int = 0) -> list[int]:

@@ -4,11 +4,12 @@ from collections.abc import Callable
 from datetime import date, timedelta
 
 from crawl.twins import addresses
-from crawl.twins.titles import same
+from crawl.twins.titles import hard, is_special, same
 from crawl.twins.traits import Traits
 
 _EDITION = timedelta(days=120)  # a deadline is put off by weeks, the next edition comes after a year
 _NEAR = timedelta(days=1)
+_MANY = 3  # words
 
 
 def same_day(one: Traits, other: Traits) -> bool:
@@ -126,13 +127,26 @@ def _set(side: Traits) -> frozenset[str]:
 def _other_place(one: Traits, other: Traits) -> bool:
     """A Land's own and one for all of Germany are two; where one is unknown, nothing contradicts."""
     if one.laender is None or other.laender is None:
-        return bool(one.laender or other.laender) and not one.funder & other.funder
+        named = _set(one) | _set(other)
+        return bool(named) and not (one.funder & other.funder or named & (one.spoken & other.spoken))
     return bool(one.laender) != bool(other.laender)
 
 
 def _other_funder(one: Traits, other: Traits) -> bool:
-    levels = {one.level, other.level} - {None}
-    return bool(one.funder and other.funder and not one.funder & other.funder) or len(levels) > 1
+    """Two names without a body in common (ministries and those that spend their money are one), or two levels.
+
+    Of a fund for all of Germany the portals name now the fund, now the ministry: a long name in full is enough.
+    """
+    if one.funder & other.funder or (_unmistakable(one, other) and not (one.laender or other.laender)):
+        return False
+    levels = {one.level, other.level} & {"eu", "bund", "land"}
+    return bool(one.funder and other.funder) or len(levels) > 1
+
+
+def _unmistakable(one: Traits, other: Traits) -> bool:
+    """Whether the one title has all the telling words of the other, to the letter, and these are many."""
+    mine, theirs = one.title.words, other.title.words
+    return mine == theirs and is_special(mine) and len(hard(mine)) >= _MANY
 
 
 def _other_brackets(one: Traits, other: Traits) -> bool:

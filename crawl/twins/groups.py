@@ -5,6 +5,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import combinations
 
+from crawl.twins.agreement import days_differ
 from crawl.twins.pairs import Reason, apart, judge
 from crawl.twins.traits import Traits, traits
 from funding import Programme
@@ -126,4 +127,7 @@ def _joined(links: list[Link], known: Mapping[str, Traits], refused: set[tuple[s
 
 
 def _together(one: Traits, other: Traits, refused: set[tuple[str, ...]]) -> bool:
-    return tuple(sorted((one.id, other.id))) not in refused and not apart(one, other)
+    """Whether two may stand in one group: linked, or without any contradiction, other closing days among them."""
+    if tuple(sorted((one.id, other.id))) in refused or apart(one, other):
+        return False
+    return not days_differ(one, other) or judge(one, other) is not None

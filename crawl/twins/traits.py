@@ -27,7 +27,8 @@ _SAID = 1_000  # characters of a text that say what it is about
 class Traits:
     """`calls`: identifiers it goes by, as surely as `sureness` (3: its own field, 1: its prose); `page`, `linked`:
     canonical addresses; `laender`: None where unknown, empty where for all of Germany or Europe; `days`: closing days;
-    `money`: grant, loan, guarantee, equity; `about`: the beginning of its texts.
+    `money`: grant, loan, guarantee, equity; `about`: the beginning of its texts; `spoken`: Länder that it names
+    anywhere.
     """
 
     id: str
@@ -49,6 +50,7 @@ class Traits:
     yearly: frozenset[tuple[int, int]]
     money: frozenset[str]
     about: str
+    spoken: frozenset[str]
     amounts: frozenset[int]
     contacts: frozenset[str]
 
@@ -78,6 +80,7 @@ def traits(programme: Programme) -> Traits:
         days=frozenset(stage.closes for stage in programme.stages if stage.closes),
         yearly=frozenset((s.recurring.month, s.recurring.day) for s in programme.stages if s.recurring),
         money=_money(programme, fold(name)), about=about[:_SAID], amounts=_amounts(programme),
+        spoken=frozenset(laender(fold(f"{own.partition('/')[0]} {name} {programme.funder or ''} {about[:_SAID]}"))),
         contacts=frozenset(contact.email.casefold() for contact in programme.contacts if contact.email),
     )  # fmt: skip
 

@@ -18,6 +18,7 @@ COMMON = frozenset(
     interessenbekundungsverfahren bewerben jetzt neu neue neuer neues neuen start startet gestartet starten
     veroeffentlicht veroeffentlichung geoeffnet oeffnet eroeffnet offen open opens launched launch new now bis ab noch
     wieder erneut laeuft aktuell aktuelle aktueller ruft schreibt sucht verlaengert verlaengerung letzte chance
+    naechste naechster weitere weiterer wird
     eu europaeische europaeischen europaeischer union europe european kommission bund bundes bundesministerium land
     landes foerderung runde foerderrunde antragsrunde zuschuss zuschuesse finanzierung funding hinweis info infos
     information moeglich koennen kann wird werden ist sind the year jahr rahmenprogramm wettbewerb teilnahme

@@ -83,6 +83,14 @@ def test_no_chain_joins_two_editions() -> None:
     assert all(len(group.members) < 3 for group in groups([old, undated, new]))
 
 
+def test_a_third_one_does_not_join_two_rounds() -> None:
+    undated, first, second = (
+        _call(portal, "Radwege an Landesstraßen", day)
+        for portal, day in (("b", None), ("a", date(2027, 3, 1)), ("c", date(2027, 5, 1)))
+    )
+    assert [len(group.members) for group in groups([undated, first, second])] == [2]
+
+
 def test_which_of_two_equal_ones_is_meant_nobody_knows() -> None:
     news = _call("news", "Radwege an Landesstraßen")
     twice = [_call("portal", "Radwege an Landesstraßen", key="x"), _call("portal", "Radwege an Landesstraßen", key="y")]
