@@ -10,6 +10,7 @@ from crawl.article import steady_text
 from crawl.labelled import labelled
 from crawl.windows import window
 from funding import Problem, Programme
+from funding.places import NATIONWIDE
 from funding.programme import StageName
 
 PORTAL = "klimaschutz"
@@ -41,7 +42,7 @@ def measure(body: HtmlElement, name: str | None, directive: str, url: str) -> It
         funder="Bundesumweltministerium (BMUKN), Zukunft – Umwelt – Gesellschaft (ZUG)", funder_level="bund",
         kinds=("grant",), text=text or None, deadlines_text=when, stages=(gate,) if gate else (),
         conditions="\n".join(f"{rule}: {told[rule]}" for rule in _RULES if rule in told) or None,
-        attribution=ATTRIBUTION,
+        regions=(NATIONWIDE,), attribution=ATTRIBUTION,
     )  # fmt: skip
 
 

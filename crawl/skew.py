@@ -18,6 +18,7 @@ from crawl.findings import Findings
 from crawl.labelled import labelled
 from crawl.sections import bold_labels, sections
 from funding import Link, Problem, Programme
+from funding.places import NATIONWIDE
 
 PORTAL = "skew"
 SITE = "https://skew.engagement-global.de"
@@ -87,7 +88,7 @@ def told(url: str, block: Block | None, page: Selector | None) -> Programme | No
     editions = sorted(set(_EDITION.findall(text)))
     return None if not name else Programme(
         portal=PORTAL, key=key_of(url), title=name, url=url, funder=FUNDER, funder_level="bund",
-        attribution=ATTRIBUTION,
+        attribution=ATTRIBUTION, regions=(NATIONWIDE,),
         kinds=("grant",) if "Antragshöhe" in values else (),
         applicants=("kommune",) if _TOWNS.search(values.get("Antragsberechtigte", "")) else None,
         summary=values.get("Beschreibung"), text=text or None, conditions=conditions or None,
@@ -118,7 +119,8 @@ def event(page: Selector, url: str) -> Iterator[Programme | Problem]:
         when = (f"{name}: {rows[name]}" for name in ("Datum", "Uhrzeit", "Ort") if name in rows)
         yield Programme(
             portal=PORTAL, key=event_key(url), title=title, url=url, funder=rows.get("Absender") or FUNDER,
-            funder_level="bund", attribution=ATTRIBUTION, summary="Veranstaltung. " + ". ".join(when),
+            funder_level="bund", regions=(NATIONWIDE,), attribution=ATTRIBUTION,
+            summary="Veranstaltung. " + ". ".join(when),
             kinds=("training",) if _TRAINING.search(title) else ("exchange",), text=steady_text(body) or None,
             stages=(closing(until, f"Anmeldeschluss: {words}", "registration"),),
         )  # fmt: skip

@@ -11,6 +11,7 @@ from crawl.article import article, heading, steady_text
 from crawl.base import Found, PortalSpider
 from crawl.shells import page
 from funding import Programme
+from funding.places import NATIONWIDE
 
 _SITE = "https://www.bmbf.de"
 _PRINTED = re.compile(r"[\s,;(–-]*\bBundesanzeiger\s+vom\s+[\d. ]+\)?\s*$", re.IGNORECASE)
@@ -56,7 +57,7 @@ class Bmftr(PortalSpider):
             return
         yield Programme(
             portal=self.name, key=key, title=_PRINTED.sub("", name), url=response.url, funder=self.attribution,
-            funder_level="bund", attribution=self.attribution, kinds=("grant",),
+            funder_level="bund", attribution=self.attribution, regions=(NATIONWIDE,), kinds=("grant",),
             text=steady_text(article(shown)) or None,
         )  # fmt: skip
 

@@ -13,6 +13,7 @@ from crawl.html import text_of
 from crawl.sections import sections
 from crawl.shells import page, without_entries
 from funding import Programme
+from funding.places import NATIONWIDE
 
 _MOST = 20  # calls of the news
 
@@ -54,7 +55,8 @@ class ConnectiveCities(PortalSpider):
         shown = page(response)
         yield Programme(
             portal=self.name, key=key, title=heading(shown) or told, url=response.url, funder=self.attribution,
-            funder_level="bund", text=steady_text(article(shown)) or None, attribution=self.attribution,
+            funder_level="bund", regions=(NATIONWIDE,), text=steady_text(article(shown)) or None,
+            attribution=self.attribution,
         )  # fmt: skip
 
     def _page(self, url: str, key: str, told: str) -> Request:

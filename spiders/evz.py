@@ -14,6 +14,7 @@ from crawl.labelled import labelled
 from crawl.sections import Section, sections
 from crawl.shells import page, without_entries
 from funding import Problem, Programme
+from funding.places import NATIONWIDE
 
 _LABEL = "Bewerbungsfrist"
 _DATED = re.compile(rf"^[-*\s]*{_LABEL}\s*:", re.MULTILINE)
@@ -67,7 +68,7 @@ class Evz(PortalSpider):
             yield self.problem("Bewerbungsfrist nicht lesbar.", key=key, field="stages", value=words)
         yield Programme(
             portal=self.name, key=key, title=call.title, url=url, funder=self.title, funder_level="stiftung",
-            kinds=("grant",), text=text or None, attribution=self.attribution,
+            regions=(NATIONWIDE,), kinds=("grant",), text=text or None, attribution=self.attribution,
             stages=(closing(until, f"{_LABEL}: {words}"),) if until else (),
         )  # fmt: skip
 
