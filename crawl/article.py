@@ -61,6 +61,11 @@ def article(page: Selector, *places: str) -> HtmlElement:
     return deepcopy(page.root)
 
 
+def following(page: Selector) -> str | None:
+    """The address of the next page of a list, as pagers of the usual systems write it."""
+    return page.css("a[rel~=next]::attr(href), li.pager__item--next a::attr(href), li.next a::attr(href)").get()
+
+
 def around(link: Selector, others: Iterable[Selector]) -> str:
     """The text of the block that speaks of a link and of none of the others; empty where there is no such block."""
     apart = {other.root for other in others}

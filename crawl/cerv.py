@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from parsel import Selector
 
-from crawl.article import article, heading
+from crawl.article import article, heading, steady
 from crawl.days import BRUSSELS, Moment, closing, moment
 from crawl.hints import links_out, topic_of
 from crawl.labelled import labelled, unknown
@@ -58,7 +58,7 @@ def call(page: Selector, url: str, key: str) -> Iterator[Programme | Problem]:
 def _text(told: dict[str, str]) -> str:
     title = told.get("Offizieller Titel", "")
     parts = (told.get("Ziele"), told.get("Hinweis"), f"Offizieller Titel: {title}" if title else "")
-    return "\n\n".join(part for part in parts if part)
+    return steady("\n\n".join(part for part in parts if part))
 
 
 def _stages(day: Days, first: dict[str, str]) -> tuple[Stage, ...]:

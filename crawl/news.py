@@ -8,12 +8,13 @@ from parsel import Selector
 
 from crawl.article import article, heading, steady_text
 from crawl.hints import links_out, tells_a_call, topic_of
-from crawl.html import decode, parse
+from crawl.html import decode, line_of, parse
 from crawl.sedia.rules import by_name
 from facts import read
 from facts.dates import days
 from funding import Programme, next_gate
 
+_WORDS = 3  # at least, of what is a sentence
 _LIST = ("main", "[role=main]", "#content", "body")
 Reader = Callable[[Selector, str], Programme | None]  # a page and its address
 
@@ -24,26 +25,29 @@ def hint(page: Selector, url: str, *, portal: str, key: str, attribution: str) -
     text = steady_text(element)
     if title is None or not tells_a_call(title, text):
         return None
-    links = links_out(element, url)
+    outward = links_out(element, url)
     whole = f"{title}\n\n{text}" if days(title) else text
     return by_name(Programme(
-        portal=portal, key=key, title=title, origin="hint", url=url, text=whole or None, links=links,
-        call=topic_of(title, text, *(link.url for link in links)), attribution=attribution,
+        portal=portal, key=key, title=title, origin="hint", url=url, text=whole or None, links=outward,
+        call=topic_of(title, text, *(link.url for link in outward)), attribution=attribution,
     ))  # fmt: skip
+
+
+def links(page: Selector, base: str) -> Iterator[tuple[str, str]]:
+    """Address and words of each link to a page of the same host, without menus."""
+    for link in Selector(root=article(page, *_LIST), type="html").css("a[href]"):
+        if url := _on_host(base, link.attrib["href"]):
+            yield url, line_of(link.root)
 
 
 def items(page: Selector, base: str, *, most: int = 30) -> dict[str, str]:
     """Addresses of the news that a list links on its own host, by slug, the first ones first.
 
-    News have a sentence for a slug (at least three words); what has less is a section or a service.
+    News have a sentence for a slug or for a title, or the words of a call; what has less is a section or a service.
     """
-    hrefs = Selector(root=article(page, *_LIST), type="html").css("a::attr(href)").getall()
-    found: dict[str, str] = {}
-    for url in filter(None, (_on_host(base, href) for href in hrefs)):
-        slug = slug_of(url)
-        if slug.count("-") >= 2 and len(found) < most:
-            found.setdefault(slug, url)
-    return found
+    told = ((url, words) for url, words in links(page, base) if _is_news(slug_of(url), words))
+    found = dict(reversed([(slug_of(url), url) for url, words in told]))
+    return dict(list(reversed(found.items()))[:most])
 
 
 def still_open(kept: Mapping[str, bytes], reader: Reader, today: date) -> Iterator[str]:
@@ -64,6 +68,11 @@ def before(kept: Mapping[str, bytes], reader: Reader) -> Iterator[tuple[str, Pro
 def slug_of(url: str) -> str:
     """The last part of an address, without an ending."""
     return urlsplit(url).path.rstrip("/").rpartition("/")[2].removesuffix(".html")
+
+
+def _is_news(slug: str, words: str) -> bool:
+    sentence = slug.count("-") >= _WORDS - 1 or ("-" in slug and len(words.split()) >= _WORDS)
+    return sentence or (bool(slug) and tells_a_call(words, ""))
 
 
 def _on_host(base: str, href: str) -> str | None:

@@ -8,6 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawl import cerv
+from crawl.article import following
 from crawl.base import Found, PortalSpider
 from crawl.shells import page, without_entries
 
@@ -33,13 +34,16 @@ class CervKontaktstelle(PortalSpider):
 
     def parse(self, response: Response, **_: Any) -> Iterator[Found]:
         """Every call that the list links, whatever its status says."""
-        hrefs = page(response).css('a[href*="/aufrufe/"]::attr(href)').getall()
+        seen = page(response)
+        hrefs = seen.css('a[href*="/aufrufe/"]::attr(href)').getall()
         urls = dict.fromkeys(response.urljoin(urlsplit(href).path.rstrip("/")) for href in hrefs)
         keys = {key: url for url in urls if (key := url.partition("/aufrufe/")[2])}
         if not keys:
             raise without_entries(response, "Verweise auf /aufrufe/…")
         for key, url in keys.items():
             yield Request(url, self.call, meta={"programme": key}, cb_kwargs={"key": key})
+        if further := following(seen):
+            yield response.follow(further, self.parse)
 
     def call(self, response: Response, key: str) -> Iterator[Found]:
         """One call."""

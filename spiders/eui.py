@@ -8,6 +8,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawl import eui
+from crawl.article import following
 from crawl.base import Found, PortalSpider
 from crawl.shells import page, without_entries
 from funding import Problem, Programme
@@ -41,8 +42,8 @@ class Eui(PortalSpider):
             raise without_entries(response, eui.ENTRY)
         for item in (item for call in calls for item in eui.entry(call, response.url)):
             yield item if isinstance(item, Problem) else self.details(item)
-        for following in seen.css("li.pager__item--next a::attr(href)").getall()[:1]:
-            yield response.follow(following, self.parse)
+        if further := following(seen):
+            yield response.follow(further, self.parse)
 
     def details(self, programme: Programme) -> Request:
         """A request for the page of a call."""

@@ -9,7 +9,7 @@ from scrapy import Request
 from scrapy.http import Response
 
 from crawl.base import Found, PortalSpider
-from crawl.news import hint, items, slug_of, still_open
+from crawl.news import hint, links, slug_of, still_open
 from crawl.shells import page, without_entries
 from funding import Programme
 
@@ -37,7 +37,7 @@ class EuropaInfosRuhr(PortalSpider):
 
     def parse(self, response: Response, **_: Any) -> Iterator[Found]:
         """The news of the list, and older ones whose call is still open."""
-        listed = [url for url in items(page(response), response.url).values() if _ITEM.search(url)]
+        listed = [url for url, _ in links(page(response), response.url) if _ITEM.search(url)]
         if not listed:
             raise without_entries(response, "Verweise auf …/detailseite-europa-infos/news/…")
         before = {url: body for url, body in self.harvest.kept.items() if _ITEM.search(url)}

@@ -19,7 +19,7 @@ _LINKS = 'a[href^="https://urbact.eu/call-"], a[href^="/call-"]'
 class Urbact(PortalSpider):
     """Calls of URBACT for transnational networks of cities; the lead must be a city, of any size. Calls come every few
     years and have pages `/call-…` of their own, linked from "get involved"; the window is prose ("17 March to 17 June
-    2026", "15:00 CEST"). Between two calls the page may link none: the run then fails and says so, nothing is replaced.
+    2026", "15:00 CEST"). Between two calls the page may link none: that is told, and known calls are asked for.
     """
 
     name = "urbact"
@@ -40,11 +40,22 @@ class Urbact(PortalSpider):
         """Each call that the page links, with what stands around the link."""
         links = page(response).css(_LINKS)
         calls = {_key(link.attrib["href"]): link for link in reversed(links)}
-        if not calls:
+        kept = {key for url in self.harvest.kept if (key := _key(url)).startswith("call-")}
+        earlier = (kept | {key for key, old in self.harvest.known.items() if not old.vanished}) - calls.keys()
+        if not calls and not earlier:
             raise without_entries(response, "Verweise auf https://urbact.eu/call-…")
+        if not calls:
+            yield self.problem("Zurzeit ist kein Aufruf verlinkt; nur bekannte wurden abgerufen", field="url")
         for key, link in reversed(calls.items()):
-            told = {"key": key, "teaser": around(link, [other for other in links if _key(other.attrib["href"]) != key])}
-            yield Request(response.urljoin(f"/{key}"), self.call, meta={"programme": key}, cb_kwargs=told)
+            yield self.asked(key, around(link, [other for other in links if _key(other.attrib["href"]) != key]))
+        for key in sorted(earlier):
+            known = self.harvest.known.get(key)
+            yield self.asked(key, known.programme.summary or "" if known else "")
+
+    def asked(self, key: str, teaser: str) -> Request:
+        """A request for the page of a call."""
+        about = {"key": key, "teaser": teaser}
+        return Request(f"https://urbact.eu/{key}", self.call, meta={"programme": key}, cb_kwargs=about)
 
     def call(self, response: Response, key: str, teaser: str) -> Iterator[Found]:
         """One call; the window may stand on its page or only beside the link to it."""

@@ -151,13 +151,16 @@ def test_a_new_label_is_seen() -> None:
 
 
 def test_news_of_a_list_and_older_ones_that_are_still_open() -> None:
-    links = """<main><a href="/aktuell/foerderaufruf-fuer-staedte?x=1#oben">A</a><a href="/kontakt">K</a>
+    listed = """<main><a href="/aktuell/foerderaufruf-fuer-staedte?x=1#oben">A</a><a href="/kontakt">K</a>
     <a href="https://anders.example/ein-langer-satz-hier">B</a><a href="/datei-mit-langem-namen.pdf">P</a>
     <a href="/aktuell/foerderaufruf-fuer-staedte/">A</a><a href="http://[">x</a>
-    <a href="/m/zweite-meldung-heute.html">C</a></main>"""
-    assert items(page(links), "https://verband.example/aktuell/") == {
+    <a href="/m/zweite-meldung-heute.html">C</a><a href="/m/aufruf-2027">Förderaufruf</a>
+    <a href="/m/77">Mehr zum Thema</a><a href="/m/heute-neu">Was heute neu ist</a></main>"""
+    assert items(page(listed), "https://verband.example/aktuell/") == {
         "foerderaufruf-fuer-staedte": "https://verband.example/aktuell/foerderaufruf-fuer-staedte",
         "zweite-meldung-heute": "https://verband.example/m/zweite-meldung-heute.html",
+        "aufruf-2027": "https://verband.example/m/aufruf-2027",
+        "heute-neu": "https://verband.example/m/heute-neu",
     }
     kept = {
         name: f"<h1>Förderaufruf</h1><main><p>Die Antragsfrist endet am {day}.</p></main>".encode()

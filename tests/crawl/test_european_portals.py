@@ -105,6 +105,17 @@ def test_a_new_key_that_is_refused_too_is_a_refusal() -> None:
         next(asked)
 
 
+def test_between_two_calls_of_urbact_the_known_ones_are_asked_for() -> None:
+    quiet = HtmlResponse(
+        "https://urbact.eu/get-involved", body=b"<main><h1>Get involved</h1><p>No call now.</p></main>"
+    )
+    kept = {"https://urbact.eu/call-action-networks-2026": b"", "https://urbact.eu/get-involved": b""}
+    told, request = portal_classes()["urbact"](harvest=Harvest(kept=kept)).parse(quiet)
+    assert (told.field, request.url) == ("url", "https://urbact.eu/call-action-networks-2026")
+    with pytest.raises(PassgenauError, match="kein Eintrag der bekannten Form"):
+        list(portal_classes()["urbact"](harvest=Harvest()).parse(quiet))
+
+
 @pytest.mark.parametrize("body", [b'{"hits": []}', b"<html>", b'{"results": [{"hits": [1], "nbPages": 1}]}', b"\xff"])
 def test_an_answer_of_another_form_is_an_error(body: bytes) -> None:
     with pytest.raises(PassgenauError, match="in anderer Form als bekannt"):
