@@ -65,6 +65,8 @@ def feedback(
 def _remark(settings: Settings, store: Store, project: str, name: str, answer: Answer, why: str) -> Remark:
     profile, chosen = find_project(checked_cities(settings, store, None), project)
     record = find_programme(store, name)
+    if record.origin == "page":
+        raise InputError(f"{record.id} ist eine beobachtete Seite und kein Programm; Antworten gibt es zu Programmen.")
     return Remark(
         project=profile.project_id(chosen), programme=record.id, answer=answer, why=" ".join(why.split()),
         at=settings.now, stamp=stamp(record),

@@ -29,14 +29,14 @@ def known(db: Connection, portal: str) -> dict[str, Known]:
     return {row["key"]: _known(row) for row in db.stream(f"{_ROWS} WHERE portal = ?", portal)}
 
 
-def listed(db: Connection, portal: str | None, *, include_vanished: bool, pages: bool) -> list[Programme]:
-    """By id; `pages`: the watched pages, which are no programmes, and nothing else."""
+def listed(db: Connection, portal: str | None, *, include_vanished: bool) -> list[Programme]:
+    """By id; watched pages are no programmes."""
     wanted = f"(?1 IS NULL OR portal = ?1) AND (?2 OR NOT vanished) AND {_ALONE}"
     alone = (_programme(row) for row in db.stream(f"{_ROWS} WHERE {wanted} ORDER BY id", portal, include_vanished))
     calls = [row["head"] for row in db.execute(_CALLS, portal, include_vanished)]
     several = (_merged(_rows_of(db, call), call) for call in calls)
     found = heap.merge(alone, several, key=attrgetter("id"))
-    return [programme for programme in found if (programme.origin == "page") == pages]
+    return [programme for programme in found if programme.origin != "page"]
 
 
 def apart(db: Connection) -> list[Programme]:

@@ -88,12 +88,11 @@ class Store(Connection):
         return run_rows.events(self, since)
 
     def programmes(self, *, portal: str | None = None, include_vanished: bool = False) -> list[Programme]:
-        """All programmes, or those of a portal, by id; a call that several portals have is one."""
-        return rows.listed(self, portal, include_vanished=include_vanished, pages=False)
+        """All programmes, or those of a portal, by id; a call that several portals have is one.
 
-    def pages(self) -> list[Programme]:
-        """The watched pages by id, which no other list or search shows; those given up are left out."""
-        return rows.listed(self, None, include_vanished=False, pages=True)
+        Watched pages are no programmes: `programme` and `known` have them.
+        """
+        return rows.listed(self, portal, include_vanished=include_vanished)
 
     def programme(self, programme_id: str) -> Record | None:
         """One programme with its dates (the vanished too), or None."""

@@ -46,7 +46,7 @@ class Office:
 
     def texts(self) -> dict[str, str]:
         with Store(self.db) as store:
-            return {page.key: page.text or "" for page in store.pages()}
+            return {key: page.programme.text or "" for key, page in store.known("page_watch").items()}
 
     def problems(self, run: CrawlRun) -> dict[str | None, str]:
         with Store(self.db) as store:
