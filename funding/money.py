@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from funding.programme import Programme
 
 _REPAID = {"loan", "guarantee", "equity"}
+_NO_MONEY = {"exchange", "training", "network", "in_kind"}
 _CASES = {
     "normal": (" bei normalem Haushalt", " with a normal budget"),
     "haushaltssicherung": (" wegen Haushaltssicherung", " because of budget consolidation"),
@@ -48,6 +49,10 @@ def own_share(cost_eur: int | None, programme: Programme, budget: str = "normal"
 
 def _instead(programme: Programme) -> tuple[str, str] | None:
     """What a programme gives that is no grant at all."""
+    if programme.costs_paid:
+        return "Kosten werden übernommen, kein Zuschuss", "costs are borne, no grant is paid"
+    if programme.kinds and set(programme.kinds) <= _NO_MONEY and programme.rate_max is None:
+        return "Angebot ohne Zuschuss", "an offer without a grant"
     if programme.kinds == ("prize",):
         return "Preis statt Zuschuss", "a prize, not a grant"
     if programme.kinds and set(programme.kinds) <= _REPAID:

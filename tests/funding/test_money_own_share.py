@@ -105,3 +105,10 @@ def test_a_dearer_project_never_costs_the_city_less(cost: int, more: int, told: 
 @given(COST, st.floats(0, 100))
 def test_without_rate_and_share_nothing_is_reckoned(cost: int, normal: float) -> None:
     assert own_share(cost, programme(amount_max=5, rate_normal=normal, own_share_normal=normal)).eur is None
+
+
+def test_where_no_grant_is_paid_there_is_no_share_to_reckon() -> None:
+    paid = own_share(1000, programme(costs_paid=True, rate_max=90.0))
+    assert (paid.eur, paid.reason) == (None, "Kosten werden übernommen, kein Zuschuss")
+    assert own_share(1000, programme(kinds=("in_kind", "network"))).reason_en == "an offer without a grant"
+    assert own_share(1000, programme(kinds=("exchange",), rate_max=80.0)).eur == 200, "an exchange may be a grant"
