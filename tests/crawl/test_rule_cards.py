@@ -1,5 +1,6 @@
 """Rule cards: their gates, and how a changed source makes one doubtful until somebody has checked it."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from crawl.base import portal_classes
 from crawl.cards import Card, cards, source_changed
 from crawl.entries import entries
 from crawl.harvest import Harvest
+from crawl.watch import Watched
 from db import Known
 from funding import InputError, Problem, Programme, next_gate
 
@@ -113,3 +115,14 @@ def test_a_wrong_card_is_told_in_one_line(tmp_path: Path, fields: str, says: str
     assert str(error.value).startswith("cards.yaml, „karte“, ")
     assert says in str(error.value)
     assert "\n" not in str(error.value)
+
+
+def test_the_card_of_the_docs_is_a_card(tmp_path: Path) -> None:
+    text = (Path(__file__).parents[2] / "docs" / "adding-a-portal.md").read_text(encoding="utf-8")
+    page, card = re.findall(r"```yaml\n(.*?)```", text, re.DOTALL)
+    file = tmp_path / "liste.yaml"
+    file.write_text(page, encoding="utf-8")
+    assert [entry.by for entry in entries(file, Watched)] == ["Beispielstiftung"]
+    file.write_text(card, encoding="utf-8")
+    (found,) = entries(file, Card)
+    assert found.as_programme("rule_cards", None).stages[0].recurring is not None
