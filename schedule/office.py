@@ -15,7 +15,7 @@ from schedule.sending import Sending, alone, send_waiting
 from schedule.timetable import BERLIN, DIGESTS, Step
 
 _ENDED = {"suspect": "verdächtig", "blocked": "gesperrt", "failed": "gescheitert", "aborted": "abgebrochen"}
-SAMPLE_SIZE = (5, 500)  # programmes of a portal on the sample server
+SAMPLE_SIZE = (1, 500)  # programmes of a portal on the sample server
 
 
 @dataclass(frozen=True, kw_only=True, slots=True)

@@ -56,8 +56,8 @@ class Rota:
             jobs = JobRuns(store)
             run = jobs.start(step.name, self.clock())
             outcome, reason = self._done(step)
+            self.say(masked(f"{titled(step.name)}: {reason}"))  # said also where it cannot be written down
             jobs.finish(run, "ok" if outcome else "failed", reason, self.clock())
-        self.say(masked(f"{titled(step.name)}: {reason}"))
         return outcome
 
     def beat(self) -> None:

@@ -95,7 +95,7 @@ def _missed(step: Step, done: datetime | None, now: datetime) -> bool:
 def _may_try(runs: Sequence[JobRun], now: datetime) -> bool:
     today = now.astimezone(BERLIN).date()
     tried = [run for run in runs if run.started.astimezone(BERLIN).date() == today and run.outcome != "ok"]
-    unfinished = [run for run in tried if run.outcome == "aborted"]
+    unfinished = [run for run in tried if run.outcome in {"aborted", "running"}]  # one process keeps the timetable
     failed = [run for run in tried if run not in unfinished]
     if any(now.astimezone(UTC) - run.started < PAUSE for run in failed):
         return False

@@ -1,5 +1,6 @@
 """The process that keeps the timetable: catches up, goes on after failures, ends after the step it is at."""
 
+import json
 import subprocess
 import sys
 import threading
@@ -129,6 +130,57 @@ def test_addresses_in_logs_are_masked(tmp_path: Path) -> None:
     said: list[str] = []
     Rota(db=tmp_path / "db.sqlite", steps=STEPS[:1], do=do, clock=Clock(), say=said.append).catch_up()
     assert said == ["Abruf a: 550 a…@stadt.example"]
+
+
+def test_a_step_that_died_with_its_process_is_taken_again_at_the_next_start(tmp_path: Path) -> None:
+    taken: list[str] = []
+    with Store(tmp_path / "db.sqlite") as store:
+        JobRuns(store).start(DIGESTS, NOW)
+    rota(tmp_path / "db.sqlite", lambda step: taken.append(step.name) or "getan", Clock()).catch_up()  # type: ignore[func-returns-value]
+    assert DIGESTS in taken
+    with Store(tmp_path / "db.sqlite") as store:
+        assert [run.outcome for run in JobRuns(store).listed(DIGESTS)] == ["ok", "aborted"]
+
+
+FULL = """
+import json, resource, signal, sys
+from datetime import UTC, datetime
+from pathlib import Path
+from db import JobRuns, Store
+from schedule.running import Rota
+from schedule.timetable import timetable
+signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+db, said, now = Path(sys.argv[1]), [], datetime(2026, 11, 23, 12, tzinfo=UTC)
+Store(db).close()
+def room(size):
+    resource.setrlimit(resource.RLIMIT_FSIZE, (size, resource.RLIM_INFINITY))
+def do(step):
+    if step.portal:
+        room(100)  # the disk is full from this step on
+    return "getan"
+rota = Rota(db=db, steps=timetable({"a": "daily"}), do=do, clock=lambda: now, say=said.append)
+rota.round()
+rota.beat()
+room(resource.RLIM_INFINITY)
+with Store(db) as store:
+    before = {name: run.outcome for name, run in JobRuns(store).last().items()}
+do = lambda step: "getan"
+Rota(db=db, steps=rota.steps, do=do, clock=lambda: now, say=said.append).round()
+with Store(db) as store:
+    after = {name: run.outcome for name, run in JobRuns(store).last().items()}
+print(json.dumps([said, before, after]))
+"""
+
+
+def test_on_a_full_disk_it_says_so_and_goes_on_where_it_was(tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", FULL, str(tmp_path / "db.sqlite")], check=True, capture_output=True, text=True
+    )
+    said, before, after = json.loads(done.stdout)
+    assert said[0] == "Abruf a: getan", "what was done is said though it cannot be written down"
+    assert all("db.sqlite" in line and ("Platz" in line or "schreiben" in line) for line in said[1:3])
+    assert before == {"crawl a": "running"}
+    assert after == {"crawl a": "ok", DIGESTS: "ok", SENDING: "ok"}
 
 
 def test_a_killed_one_leaves_nothing_that_keeps_others_out(tmp_path: Path) -> None:
