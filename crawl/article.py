@@ -6,6 +6,7 @@ A countdown ("noch 12 Tage"), a counter of readers or "zuletzt aktualisiert" wou
 import re
 from collections.abc import Iterable
 from copy import deepcopy
+from urllib.parse import urldefrag, urljoin, urlsplit
 
 from lxml.html import HtmlElement
 from parsel import Selector
@@ -64,6 +65,20 @@ def article(page: Selector, *places: str) -> HtmlElement:
 def following(page: Selector) -> str | None:
     """The address of the next page of a list, as pagers of the usual systems write it."""
     return page.css("a[rel~=next]::attr(href), li.pager__item--next a::attr(href), li.next a::attr(href)").get()
+
+
+def address(base: str, href: str) -> str | None:
+    """The web address that a link leads to, without its place in the text; None for anything else."""
+    try:
+        url = urldefrag(urljoin(base, href.strip())).url
+        return url if urlsplit(url).scheme in {"http", "https"} and urlsplit(url).hostname else None
+    except ValueError:
+        return None
+
+
+def slug_of(url: str) -> str:
+    """The last part of the path of an address, without an ending."""
+    return urlsplit(url).path.rstrip("/").rpartition("/")[2].removesuffix(".html")
 
 
 def around(link: Selector, others: Iterable[Selector]) -> str:

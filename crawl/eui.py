@@ -2,11 +2,10 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urljoin, urlsplit
 
 from parsel import Selector
 
-from crawl.article import article, steady_text
+from crawl.article import address, article, slug_of, steady_text
 from crawl.days import BRUSSELS, closing, moment, with_hour
 from crawl.html import line_of
 from funding import Problem, Programme, Stage
@@ -22,11 +21,12 @@ _DEADLINE = re.compile(r"deadline(?:\s+date)?\s*:\s*([^\n]*\S)", re.IGNORECASE)
 def entry(call: Selector, base: str) -> Iterator[Programme | Problem]:
     """What the list says of a call, and what of it could not be read."""
     name = "".join(line_of(title.root) for title in call.css(".title-node")[:1])
-    link = call.css(".title-node a::attr(href)").get() or call.css("a::attr(href)").get()
-    if not name or link is None:
-        yield _problem("Aufruf ohne Titel oder Verweis", None, "title", name or link)
+    href = call.css(".title-node a::attr(href)").get() or call.css("a::attr(href)").get("")
+    link = address(base, href)
+    if not name or not href or link is None:
+        yield _problem("Aufruf ohne Titel oder Verweis", None, "title", name or href or None)
         return
-    key, text = urlsplit(link).path.rstrip("/").split("/")[-1], steady_text(call.root)
+    key, text = slug_of(link), steady_text(call.root)
     status = next((_STATUS[word] for line in text.split("\n") if (word := _word(line)) in _STATUS), None)
     if status is None:
         yield _problem("Stand des Aufrufs nicht erkannt", key, "source_status", text[:200])
@@ -35,7 +35,7 @@ def entry(call: Selector, base: str) -> Iterator[Programme | Problem]:
     if told and day is None:
         yield _problem("Frist nicht lesbar", key, "stages", told[0])
     yield Programme(
-        portal=PORTAL, key=key, title=name, url=urljoin(base, link), language="en", funder=ATTRIBUTION,
+        portal=PORTAL, key=key, title=name, url=link, language="en", funder=ATTRIBUTION,
         funder_level="eu", kinds=("grant",), source_status=status, regions=("EU",), attribution=ATTRIBUTION,
         stages=(closing(day, told[0]),) if told and day else (), deadlines_text=told[0] if told and not day else None,
     )  # fmt: skip

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import urldefrag, urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from lxml.html import HtmlElement
 
+from crawl.article import address
 from crawl.html import line_of
 from facts import read_text
 from funding import Link
@@ -82,23 +83,12 @@ def links_out(element: HtmlElement, base: str) -> tuple[Link, ...]:
 def _outward(element: HtmlElement, base: str) -> Iterator[Link]:
     home = _site(base)
     for node in element.iter("a"):
-        url = _joined(base, node.get("href") or "")
-        site = _site(url)
-        if site and site != home and not any(site.startswith(word) or f".{word}" in site for word in _APART):
+        url = address(base, node.get("href") or "")
+        site = _site(url or "")
+        if url and site != home and not any(site.startswith(word) or f".{word}" in site for word in _APART):
             yield Link(title=line_of(node)[:200] or url, url=url)
 
 
-def _joined(base: str, href: str) -> str:
-    try:
-        return urldefrag(urljoin(base, href.strip())).url
-    except ValueError:
-        return ""
-
-
 def _site(url: str) -> str:
-    """The host without www; empty for what is no web address."""
-    try:
-        parts = urlsplit(url)
-        return (parts.hostname or "").removeprefix("www.") if parts.scheme in {"http", "https"} else ""
-    except ValueError:
-        return ""
+    """The host without www."""
+    return (urlsplit(url).hostname or "").removeprefix("www.")

@@ -5,7 +5,8 @@ from urllib.parse import urlsplit
 
 from parsel import Selector
 
-from crawl.news import hint, slug_of
+from crawl.article import slug_of
+from crawl.news import hint
 from funding import Programme
 
 PORTAL = "association_news"

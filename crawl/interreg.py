@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin
 
 from crawl.article import steady
 from crawl.days import BRUSSELS, Moment, closing, moment
+from crawl.fdb import join
 from crawl.html import line, to_text
 from funding import MunicipalityRule, PassgenauError, Problem, Programme, Stage, Verdict
 from funding.places import EUROPE, NATIONWIDE, NUTS_OF_LAND, country_words
@@ -96,10 +96,10 @@ def call(hit: Mapping[str, Any]) -> Iterator[Programme | Problem]:
     if nuts and not strange and not any(code.startswith(("DE", "EU")) for code in nuts):
         return
     yield from (_problem("Gebiet unbekannt", key, "callEligibleCountryNuts", name) for name in strange)
-    days = {name: stamp(hit[name]) for name in _DAYS if hit.get(name) not in {None, "", 0}}
+    days = {name: stamp(value) for name in _DAYS if (value := hit.get(name))}
     yield from (_problem("Datum nicht lesbar", key, name, str(hit[name])) for name, day in days.items() if day is None)
     yield Programme(
-        portal=PORTAL, key=key, title=title, url=urljoin(SITE, str(hit.get("url") or hit.get("path") or "")),
+        portal=PORTAL, key=key, title=title, url=join(SITE, str(hit.get("url") or hit.get("path") or "")),
         language="en", funder=", ".join(_words(hit, "associatedProgrammes")) or "Interreg", funder_level="eu",
         kinds=("grant",), text=_text(hit) or None, keywords=tuple(_words(hit, "callThemes")),
         municipality=_municipality(hit), regions=_shown(nuts) if nuts and not strange else None,

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
-from urllib.parse import urljoin, urlsplit
+from urllib.parse import urlsplit
 
 from parsel import Selector
 
-from crawl.article import article, heading, steady_text
+from crawl.article import address, article, heading, slug_of, steady_text
 from crawl.hints import links_out, tells_a_call, topic_of
 from crawl.html import decode, line_of, parse
 from crawl.sedia.rules import by_name
@@ -65,11 +65,6 @@ def before(kept: Mapping[str, bytes], reader: Reader) -> Iterator[tuple[str, Pro
             yield url, told
 
 
-def slug_of(url: str) -> str:
-    """The last part of an address, without an ending."""
-    return urlsplit(url).path.rstrip("/").rpartition("/")[2].removesuffix(".html")
-
-
 def _is_news(slug: str, words: str) -> bool:
     sentence = slug.count("-") >= _WORDS - 1 or ("-" in slug and len(words.split()) >= _WORDS)
     return sentence or (bool(slug) and tells_a_call(words, ""))
@@ -77,12 +72,8 @@ def _is_news(slug: str, words: str) -> bool:
 
 def _on_host(base: str, href: str) -> str | None:
     """The address without query and anchor, None where it leads elsewhere or to a file."""
-    try:
-        parts = urlsplit(urljoin(base, href.strip()))
-    except ValueError:
-        return None
+    parts = urlsplit(address(base, href) or "")
     last = parts.path.rpartition("/")[2]
-    same = parts.scheme in {"http", "https"} and parts.netloc == urlsplit(base).netloc
-    return (
-        f"{parts.scheme}://{parts.netloc}{parts.path}" if same and ("." not in last or last.endswith(".html")) else None
-    )
+    if parts.netloc != urlsplit(base).netloc or ("." in last and not last.endswith(".html")):
+        return None
+    return f"{parts.scheme}://{parts.netloc}{parts.path}"

@@ -2,13 +2,12 @@
 
 from collections.abc import Iterator
 from typing import Any, ClassVar
-from urllib.parse import urlsplit
 
 from scrapy import Request
 from scrapy.http import Response
 
 from crawl import cerv
-from crawl.article import following
+from crawl.article import address, following, slug_of
 from crawl.base import Found, PortalSpider
 from crawl.shells import page, without_entries
 
@@ -36,8 +35,8 @@ class CervKontaktstelle(PortalSpider):
         """Every call that the list links, whatever its status says."""
         seen = page(response)
         hrefs = seen.css('a[href*="/aufrufe/"]::attr(href)').getall()
-        urls = dict.fromkeys(response.urljoin(urlsplit(href).path.rstrip("/")) for href in hrefs)
-        keys = {key: url for url in urls if (key := url.partition("/aufrufe/")[2])}
+        urls = dict.fromkeys(url for href in hrefs if (url := address(response.url, href)))
+        keys = {key: url for url in urls if (key := slug_of(url.partition("/aufrufe/")[2]))}
         if not keys:
             raise without_entries(response, "Verweise auf /aufrufe/…")
         for key, url in keys.items():

@@ -8,8 +8,9 @@ from parsel import Selector
 from scrapy import Request
 from scrapy.http import Response
 
+from crawl.article import slug_of
 from crawl.base import Found, PortalSpider
-from crawl.news import hint, links, slug_of, still_open
+from crawl.news import hint, links, still_open
 from crawl.shells import page, without_entries
 from funding import Programme
 

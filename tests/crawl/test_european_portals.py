@@ -5,13 +5,15 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from parsel import Selector
 from scrapy.http import HtmlResponse, JsonResponse
 
-from crawl import interreg
+from crawl import cerv, eui, interreg
 from crawl.base import Blocked, portal_classes
 from crawl.harvest import Harvest
+from crawl.html import parse
 from crawl.run import CrawlOptions, crawl
 from db import Store
 from demo.faults import Fault
@@ -120,6 +122,30 @@ def test_between_two_calls_of_urbact_the_known_ones_are_asked_for() -> None:
 def test_an_answer_of_another_form_is_an_error(body: bytes) -> None:
     with pytest.raises(PassgenauError, match="in anderer Form als bekannt"):
         interreg.answer(body)
+
+
+NOISE = st.recursive(
+    st.none() | st.integers() | st.text(max_size=12),
+    lambda parts: st.lists(parts, max_size=2) | st.dictionaries(st.sampled_from(["code", "name"]), parts, max_size=2),
+    max_leaves=4,
+)
+FIELDS = """objectID title url callOpenDate callDeadlineDate callThemes callEligibleCountryNuts targetAudience callStatus
+    associatedProgrammes description""".split()
+PIECES = """<dt>|</dt>|<dd>|</dd>|Status|Frist|ID|:|11.02.2027|<h1>|x|</h1>|<article class='node--type-call-for-proposals'>|
+    <div class='title-node'>|<a href='/x'>|<a href='http://['>|</a>|</div>|Open|Deadline date : |05/02/2027|<th>""".split(
+    "|"
+)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.dictionaries(st.sampled_from(FIELDS), NOISE), st.lists(st.sampled_from(PIECES), max_size=20).map("".join))
+def test_strange_answers_and_pages_raise_nothing(hit: dict[str, object], page: str) -> None:
+    list(interreg.call({"objectID": "1", "title": "T", **hit}))
+    seen = Selector(root=parse(page), type="html")
+    list(cerv.call(seen, "https://www.kontaktstelle-cerv.de/aufrufe/x", "x"))
+    assert all(
+        item for entry in seen.css(eui.ENTRY) for item in eui.entry(entry, "https://portico.urban-initiative.eu/")
+    )
 
 
 @given(st.one_of(st.integers(), st.floats(), st.text(), st.none()))
