@@ -48,6 +48,11 @@ SHUT = (
         "Das Programm wurde zum Sommer vorläufig ausgesetzt.",
     ),
     Rule(
+        "the procedure is finished",
+        rf"(?:antrags|bewerbungs|auswahl|bekundungs)(?:verfahren|phase|runde)\b.{{0,60}}\b(?:ist|sind|wurde)\s+{_SINCE}abgeschlossen",
+        "Das Antragsverfahren für 2026 ist abgeschlossen.",
+    ),
+    Rule(
         "at rest",
         r"antrags?(?:annahme|stellung|verfahren|phase)\b.{0,60}\b(?:gestoppt|stoppen|ruht|ruhen|unterbrochen|"
         r"pausiert\w*|ausgesetzt)|"
@@ -86,6 +91,11 @@ EXHAUSTED = (
         r"plätze)\s+(?:\w+\s+){0,4}(?:ausgeschöpft|erschöpft|aufgebraucht|vergriffen|"
         r"vergeben|gebunden|verplant|verbraucht)",
         "In diesem Jahr sind alle Mittel vergeben.",
+    ),
+    Rule(
+        "no money is left",
+        r"\bkeine?\s+(?:\w+\s+){0,3}(?:\w{0,14}mittel|gelder)\s+mehr\s+(?:zur\s+verfügung|verfügbar|vorhanden)",
+        "Für 2026 stehen keine Mittel mehr zur Verfügung.",
     ),
     Rule(
         "English: spent",
@@ -138,7 +148,8 @@ _KINDS = (
     (
         "exhausted",
         needles(
-            "schöpft braucht griffen vergeben gebunden verplant exhausted allocated committed spent used_up depleted"
+            "schöpft braucht griffen vergeben gebunden verplant mittel_mehr gelder_mehr "
+            "exhausted allocated committed spent used_up depleted"
         ),
         any_of(EXHAUSTED),
     ),
@@ -148,7 +159,7 @@ _KINDS = (
             """
             nicht_mehr kein_ keine_ keinen_
             derzeit zurzeit zur_zeit aktuell momentan gegenwärtig vorerst laufen verstrichen beendet stopp
-            eingestellt ausgesetzt geschlossen closed auf_weiteres ruht ruhen pausiert unterbrochen ausgelaufen stoppen
+            eingestellt ausgesetzt schlossen closed auf_weiteres ruht ruhen pausiert unterbrochen ausgelaufen stoppen
             no_appl no_new_appl no_furth no_long suspended paused discontinued on_hold withdrawn ended expired
             currently_not not_currently not_at_present not_being vorübergehend gestoppt
             """

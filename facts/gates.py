@@ -82,6 +82,11 @@ def may_apply(low: str) -> bool:
     return _SIGNS.hit(low)
 
 
+def tells_the_past(sentence: Sentence) -> bool:
+    """Whether a sentence speaks of what was ("konnten", "endete")."""
+    return _PAST.search(sentence.text) is not None
+
+
 def opening(sentence: Sentence, *, expected: bool) -> Stage | None:
     """The first day that only opens: "Anträge können ab dem 1.3.2026 gestellt werden"."""
     if not _OPENING_SIGNS.hit(sentence.low):

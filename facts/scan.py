@@ -11,7 +11,7 @@ from facts.closed import goes_on, shut
 from facts.conditions import Condition, conditions
 from facts.dates import may_name_a_day
 from facts.found import Figure, Words
-from facts.gates import GateFound, gates, may_apply, opening
+from facts.gates import GateFound, gates, may_apply, opening, tells_the_past
 from facts.markup import Plain
 from facts.modes import modes
 from facts.money import malformed
@@ -147,10 +147,15 @@ def _times(sentence: Sentence, source: str, found: Findings) -> None:
     opens = None if seen else opening(sentence, expected=expected)
     found.openings += [replace(opens, source=source)] if opens else []
     found.modes += [replace(words, source=source) for words in modes(sentence)]
-    if found.shut and found.shut[-1].quote == sentence.before and goes_on(sentence):
+    if found.shut and found.shut[-1].quote == sentence.before and (goes_on(sentence) or _opens_again(sentence, opens)):
         found.shut.pop()
     closing = shut(sentence)
     found.shut += [replace(closing, source=source)] if closing else []
+
+
+def _opens_again(sentence: Sentence, opens: Stage | None) -> bool:
+    """ "Für 2026 ist kein Antrag mehr möglich. Ab dem 15. Januar 2027 können Anträge gestellt werden.": a day tells."""
+    return opens is not None and not tells_the_past(sentence) and shut(sentence) is None
 
 
 def _expected(sentence: Sentence, source: str) -> bool:
