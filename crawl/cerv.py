@@ -45,7 +45,7 @@ def call(page: Selector, url: str, key: str) -> Iterator[Programme | Problem]:
         yield _problem("Status unbekannt", key, "source_status", told["Status"])
     links = links_out(body, url)
     programme = Programme(
-        portal=PORTAL, key=key, title=title, origin="hint", url=url, funder="Europäische Union (CERV)",
+        portal=PORTAL, key=key, title=title, url=url, funder="Europäische Union (CERV)",
         funder_level="eu", kinds=("grant",), call=topic_of(told.get("ID", ""), *(link.url for link in links)),
         text=_text(told) or None,
         deadlines_text=told.get("Frist") if day.get("Frist", ...) is None else None,
