@@ -61,18 +61,35 @@ def key_of(url: str) -> str:
 
 def blocks(page: Selector, base: str, findings: Findings) -> Iterator[Block]:
     """The instruments of the overview: each section that has one of its labels."""
-    for title, body, _ in sections(article(page)):
+    for title, body, _ in sections(_with_headings(article(page))):
+        more = _page_of(body)
         values = labelled(body, LABELS)
         if not values:
             continue
         for name in bold_labels(body):
-            if name not in LABELS:
+            if name not in LABELS and not _MORE.search(name):
                 findings.add("Unbekannte Angabe in der Übersicht.", key=None, field="text", value=f"{title}: {name}")
-        more = next((node.get("href") or "" for node in body.iter("a") if _MORE.search(html.line_of(node))), "")
-        if not key_of(more):
+        if key_of(more):
+            yield Block(title, join(base, more), values)
+        else:
             findings.add("Förderinstrument ohne Verweis auf seine Seite.", key=None, field="url", value=title)
-            continue
-        yield Block(title, join(base, more), {name: _without_more(value) for name, value in values.items()})
+
+
+def _with_headings(body: HtmlElement) -> HtmlElement:
+    """What opens an accordion is a heading too."""
+    for node in [*body.iter("summary"), *html.having(body, "div", "toggler")]:
+        node.tag = "h3"
+    return body
+
+
+def _page_of(body: HtmlElement) -> str:
+    """The address behind "Mehr Informationen", which is taken out; empty where there is none."""
+    for node in body.iter("a"):
+        if _MORE.search(html.line_of(node)) or _MORE.match(html.line_of(node.getparent())):
+            line = node if _MORE.search(html.line_of(node)) else node.getparent()
+            line.drop_tree()
+            return node.get("href") or ""
+    return ""
 
 
 def told(url: str, block: Block | None, page: Selector | None) -> Programme | None:
@@ -141,17 +158,13 @@ def _rows(body: HtmlElement) -> dict[str, str]:
 
 
 def _newer(overview: str, page: str) -> str:
-    """What the overview says of applying, unless the page dates the same call or a later one."""
+    """What the overview says of applying, unless it dates the same call as the page or an earlier one."""
     theirs, ours = _last_day(overview), _last_day(page)
-    return overview if ours is None or (theirs is not None and theirs > ours) else ""
+    return "" if theirs is not None and ours is not None and theirs <= ours else overview
 
 
 def _last_day(text: str) -> date | None:
     return max((stage.closes for stage in facts.read_text(text).stages if stage.closes), default=None)
-
-
-def _without_more(value: str) -> str:
-    return "\n".join(line for line in value.split("\n") if not _MORE.match(line.strip("- >»"))).strip()
 
 
 def _documents(body: HtmlElement, base: str) -> list[Link]:
