@@ -4,7 +4,7 @@
 """
 
 from matcher.encoders import encoder
-from matcher.engine import EXPLAINED, Matcher
+from matcher.engine import EXPLAINED, Known, Matcher
 from matcher.gates import GATES
 from matcher.score import shipped
 from matcher.semantic import Encoder, Model, VectorCache
@@ -25,5 +25,6 @@ RULES = 8
 VERSION = f"{RULES} {shipped('lexical')} {shipped('semantic')}"
 
 __all__ = [
-    "EXPLAINED", "GATES", "NOTICE", "SIGNALS", "VERSION", "Encoder", "Matcher", "Model", "VectorCache", "encoder",
+    "EXPLAINED", "GATES", "NOTICE", "SIGNALS", "VERSION", "Encoder", "Known", "Matcher", "Model", "VectorCache",
+    "encoder",
 ]  # fmt: skip

@@ -11,6 +11,7 @@ from matcher.words import Compounds, stems
 
 _K1 = 1.2
 _B = 0.75
+_SENTENCES = 2**15  # remembered opened: the same programmes are shown to many projects
 
 
 class Bm25:
@@ -24,6 +25,7 @@ class Bm25:
         self._postings = postings = Postings.of([np.array(keys, np.int64)], len(bags))
         frequencies = postings.frequencies()
         self._idf = np.log1p((len(bags) - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
+        self._rarity: dict[int, float] = dict(zip(postings.terms.tolist(), self._idf.tolist(), strict=True))
         self._values = self._saturated(postings)
 
     def scores(self, queries: Sequence[Sequence[int]]) -> Doubles:
@@ -32,8 +34,7 @@ class Bm25:
 
     def rarity(self, term: int) -> float:
         """How much a term says here: its idf, 0 where no row has it."""
-        _, at = self._postings.find(np.array([term], np.int64))
-        return float(self._idf[at[0]]) if len(at) else 0.0
+        return self._rarity.get(term, 0.0)
 
     def _weighed(self, terms: Sequence[int]) -> Query:
         _, at = self._postings.find(np.array(sorted(set(terms)), np.int64))
@@ -58,6 +59,7 @@ class StemIndex:
         self._compounds = Compounds(whole if language == "de" else ())
         self._parts = {stem: self._compounds.parts(stem) for stem in whole}
         self._ids = {stem: at for at, stem in enumerate(sorted(whole))}
+        self._open = lru_cache(maxsize=_SENTENCES)(lambda folded: tuple(self._opened(stems(folded, language))))
         self._known = lru_cache(maxsize=ASKED)(self._of_query)
         self._index = Bm25([[self._ids[stem] for stem in self._opened(document)] for document in documents])
 
@@ -65,9 +67,9 @@ class StemIndex:
         """`Bm25.scores` of every text for the stems of folded queries."""
         return self._index.scores([self._known(query) for query in queries])
 
-    def open(self, folded: str) -> list[str]:
+    def open(self, folded: str) -> tuple[str, ...]:
         """The stems of a text, each followed by the parts of a compound."""
-        return list(self._opened(stems(folded, self._language)))
+        return self._open(folded)
 
     def rarity(self, stem: str) -> float:
         """How much a stem says here: its idf, 0 where no text has it."""

@@ -25,19 +25,14 @@ Key = TypeVar("Key", bound=Hashable)
 class Corpus:
     """One lexical index per language: a German word is not rare because half of the calls are English.
 
-    How rare a word is depends on all programmes, so that the indexes are made anew for others. What is read of one
-    programme is taken over from an `earlier` corpus; `same`: for each its place there, -1 where it is new or changed.
+    `readings`: of the programmes, where they are known.
     """
 
     def __init__(
-        self, programmes: Sequence[Programme], model: Model | None = None, earlier: "Corpus | None" = None
+        self, programmes: Sequence[Programme], model: Model | None = None, readings: Sequence[Reading] | None = None
     ) -> None:
         self.programmes = tuple(programmes)
-        self.same = [-1] * len(programmes) if earlier is None else earlier.places(programmes)
-        self.readings: list[Reading] = [
-            read(programme) if earlier is None or place < 0 else earlier.readings[place]
-            for programme, place in zip(programmes, self.same, strict=True)
-        ]
+        self.readings = [read(programme) for programme in programmes] if readings is None else list(readings)
         self.rows = {code: np.flatnonzero([p.language == code for p in programmes]) for code in LANGUAGES}
         texts = {code: [self.readings[row].text for row in rows] for code, rows in self.rows.items()}
         self.stems = {code: StemIndex(texts[code], code) for code in LANGUAGES}
@@ -54,14 +49,6 @@ class Corpus:
         self.cities = self.column(lambda programme, reading: not programme.applicants and reading.cities)
         self.business = self.column(lambda programme, reading: 0.0 if programme.applicants else reading.business)
         self.research = self.column(lambda _, reading: reading.research)
-
-    def places(self, programmes: Sequence[Programme]) -> list[int]:
-        """Where the same programme, unchanged, stands here; -1 where it does not."""
-        known = {programme.id: row for row, programme in enumerate(self.programmes)}
-        rows = (known.get(programme.id, -1) for programme in programmes)
-        return [
-            row if row >= 0 and self.programmes[row] == one else -1 for one, row in zip(programmes, rows, strict=True)
-        ]
 
     def column(self, of: Callable[[Programme, Reading], float]) -> Column:
         """One number per programme; True counts 1."""

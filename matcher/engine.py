@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
+from typing import Self
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,7 +14,7 @@ from funding import CityProfile, Evidence, InputError, Match, Programme, Project
 from matcher.case import Case
 from matcher.corpus import Column, Corpus
 from matcher.gates import judge
-from matcher.reading import Asked, ask
+from matcher.reading import Asked, Reading, ask, read
 from matcher.reasons import reasons
 from matcher.score import Coefficients, shipped
 from matcher.semantic import Model
@@ -46,11 +47,40 @@ class Ranking:
         return self.rows[~shut], self.rows[shut]
 
 
+@dataclass(frozen=True, slots=True)
+class Known:
+    """What is known of each programme by itself: what it says, and what the gates decide of it on a day.
+
+    How rare a word is depends on all programmes, so that their words are compared anew whenever one of them changes.
+    """
+
+    programmes: tuple[Programme, ...]
+    readings: tuple[Reading, ...]
+    verdicts: Verdicts
+
+    @classmethod
+    def of(cls, programmes: Sequence[Programme], today: date, earlier: "Known | None" = None) -> Self:
+        """Takes over what an `earlier` one knows of the programmes that are still the same."""
+        if earlier is None:
+            readings = tuple(read(programme) for programme in programmes)
+            return cls(tuple(programmes), readings, Verdicts(programmes, today))
+        same = earlier.places(programmes)
+        pairs = zip(programmes, same, strict=True)
+        readings = tuple(read(one) if place < 0 else earlier.readings[place] for one, place in pairs)
+        return cls(tuple(programmes), readings, Verdicts(programmes, today, earlier.verdicts, same))
+
+    def places(self, programmes: Sequence[Programme]) -> list[int]:
+        """Where each programme stands here, unchanged; -1 where it does not."""
+        known = {programme.id: row for row, programme in enumerate(self.programmes)}
+        rows = ((one, known.get(one.id, -1)) for one in programmes)
+        return [row if row >= 0 and self.programmes[row] == one else -1 for one, row in rows]
+
+
 class Matcher:
     """Programmes indexed once, on one day. Without a `model` only words are compared (lexical mode).
 
-    `coefficients` are the package's for that mode unless a fit brings its own. `earlier`: a matcher of other programmes
-    or another day, with the same model; what it knows is not worked out again. That changes no match.
+    `coefficients` are the package's for that mode unless a fit brings its own. `earlier`: what another matcher `knows`,
+    of other programmes or another day; what holds still is not worked out again. That changes no match.
     """
 
     def __init__(
@@ -60,10 +90,10 @@ class Matcher:
         *,
         model: Model | None = None,
         coefficients: Coefficients | None = None,
-        earlier: "Matcher | None" = None,
+        earlier: "Known | None" = None,
     ) -> None:
-        self.corpus: Corpus = Corpus(programmes, model, earlier.corpus if earlier else None)
-        self.verdicts: Verdicts = Verdicts(programmes, today, earlier.verdicts if earlier else None, self.corpus.same)
+        self.knows = Known.of(programmes, today, earlier)
+        self._corpus = Corpus(programmes, model, self.knows.readings)
         self._today = today
         self._coefficients = coefficients or shipped("lexical" if model is None else "semantic")
         self._row = {programme.id: row for row, programme in enumerate(programmes)}
@@ -78,7 +108,7 @@ class Matcher:
         waiting = iter(asking)
         size = max(1, _CELLS // max(1, len(self._places)))
         while block := [_asked(*one) for one in islice(waiting, size)]:
-            self.corpus.foresee(block)
+            self._corpus.foresee(block)
             yield from map(self._ranking, block)
 
     def match(self, profile: CityProfile, project: Project) -> list[Match]:
@@ -107,13 +137,13 @@ class Matcher:
 
     def signals(self, profile: CityProfile, project: Project) -> dict[str, Column]:
         """Every signal by name, one number per programme in their order: what the fit in `bench/` learns from."""
-        return measure(_asked(profile, project), self.corpus)
+        return measure(_asked(profile, project), self._corpus)
 
     def _ranking(self, asked: Asked) -> Ranking:
-        signals = measure(asked, self.corpus)
+        signals = measure(asked, self._corpus)
         scores = self._coefficients.scores(signals)
-        verdicts = self.verdicts.eligibility(asked.profile, asked.project)
-        days = self.verdicts.days(asked.profile, asked.project)
+        verdicts = self.knows.verdicts.eligibility(asked.profile, asked.project)
+        days = self.knows.verdicts.days(asked.profile, asked.project)
         return Ranking(asked, signals, scores, verdicts, self._order(scores, days))
 
     def _order(self, scores: Column, days: NDArray[np.int32]) -> NDArray[np.int64]:
@@ -125,7 +155,7 @@ class Matcher:
         return rows
 
     def _match(self, ranking: Ranking, row: int, *, explained: bool = False) -> Match:
-        asked, programme = ranking.asked, self.corpus.programmes[row]
+        asked, programme = ranking.asked, self._corpus.programmes[row]
         found = Match(
             project=asked.profile.project_id(asked.project),
             programme=programme.id,
@@ -138,4 +168,4 @@ class Matcher:
     def _reasons(self, ranking: Ranking, row: int) -> tuple[Evidence, ...]:
         points = self._coefficients.points(ranking.signals, row)
         values = {name: float(column[row]) for name, column in ranking.signals.items()}
-        return reasons(ranking.asked, self.corpus, row, values, points)
+        return reasons(ranking.asked, self._corpus, row, values, points)

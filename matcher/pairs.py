@@ -1,7 +1,7 @@
 """The best sentence pair: where a project and a programme say the same, verbatim."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
@@ -49,7 +49,7 @@ def best_concepts(asked: str, programme: Programme, rarity: Callable[[int], floa
 
 
 def _best(
-    asked: str, programme: Programme, open_: Callable[[str, Language], list[Term]], rarity: Callable[[Term], float]
+    asked: str, programme: Programme, open_: Callable[[str, Language], Sequence[Term]], rarity: Callable[[Term], float]
 ) -> tuple[Pair | None, frozenset[Term]]:
     mine = [(said, frozenset(open_(said, "de"))) for said in _sentences(asked)]
     best: tuple[float, str, str, frozenset[Term]] = (0.0, "", "", frozenset())

@@ -7,7 +7,7 @@ from typing import Literal
 
 import matcher
 from db import Store
-from funding import CityProfile, Project, Verdict
+from funding import CityProfile, Project
 from schedule.jobs import THRESHOLD, model
 
 _NOTICED = 1.0  # points; less is not a move
@@ -41,11 +41,11 @@ def compare(store: Store, old: CityProfile, new: CityProfile, today: date) -> li
 
 
 def _shown(index: matcher.Matcher, profile: CityProfile) -> Iterator[tuple[tuple[str, str], float]]:
-    for project in profile.projects:
-        least = _threshold(profile, project)
-        for match in index.match(profile, project):
-            if match.eligibility != Verdict.NO and match.score >= least:
-                yield (project.slug, match.programme), match.score
+    for ranking in index.rank((profile, project) for project in profile.projects):
+        project = ranking.asked.project
+        open_, _ = ranking.split()
+        for row in open_[ranking.scores[open_] >= _threshold(profile, project)].tolist():
+            yield (project.slug, index.knows.programmes[row].id), float(ranking.scores[row])
 
 
 def _threshold(profile: CityProfile, project: Project) -> int:

@@ -3,8 +3,9 @@
 import hashlib
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
+from pathlib import Path
 
 from pydantic import TypeAdapter
 
@@ -22,6 +23,7 @@ _DAYS = {"daily": 1, "weekly": 7}
 THRESHOLD = digest.DEFAULT_THRESHOLD
 MODEL = "PASSGENAU_MODEL"  # in the environment: the sentence model, "ohne" for none
 _PROFILE: TypeAdapter[CityProfile] = TypeAdapter(CityProfile)
+_KNOWN: dict[Path, matcher.Known] = {}  # of each database, for the next day of the same process
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,11 +34,13 @@ class Matched:
     matches: tuple[Match, ...]
 
 
-def stamp(revision: int, profile: CityProfile, today: date) -> str:
-    """Changes whenever matches may: programmes (as of their `revision`), profile, day, matcher or sentence model."""
-    made_by = f"{matcher.VERSION} {model_name()}"
-    parts = (str(revision), today.isoformat(), made_by, _PROFILE.dump_json(profile).decode())
-    return hashlib.sha256("\n".join(parts).encode()).hexdigest()
+def stamps(revision: int, profile: CityProfile, today: date) -> dict[str, str]:
+    """By project; differs whenever its matches may: by programmes (as of their `revision`), city and ties, the project
+    itself, day, matcher or sentence model. Who reads of it is no matter."""
+    made_by = f"{revision} {today} {matcher.VERSION} {model_name()}"
+    plain = replace(profile, departments=(), recipients=())
+    alone = {project.slug: replace(plain, projects=(project,)) for project in profile.projects}
+    return {slug: hashlib.sha256(made_by.encode() + _PROFILE.dump_json(one)).hexdigest() for slug, one in alone.items()}
 
 
 def model_name() -> str:
@@ -54,18 +58,63 @@ def model(store: Store) -> matcher.Model | None:
 def match_all(
     store: Store, profiles: Sequence[CityProfile], today: date, now: datetime, *, anew: bool = False
 ) -> Iterator[Matched]:
-    """Match every city whose stored matches are out of date, and store the result; yields city by city."""
+    """Match every project whose stored matches are out of date, and store the result; yields city by city.
+
+    As words weigh by how rare they are among all programmes, one that is new changes every score; what was read of the
+    others is not read again.
+    """
     revision = store.revision()
-    stale = [p for p in profiles if anew or store.match_stamp(p.city.slug) != stamp(revision, p, today)]
-    if not stale:
+    if all(not anew and store.match_stamp(p.city.slug) == _line(stamps(revision, p, today)) for p in profiles):
         return
     with store.reading():  # a crawl may store its result at any moment: the stamp must name what was matched
         revision, programmes = store.revision(), store.programmes()
-    index = matcher.Matcher(programmes, today, model=model(store))
-    for profile in stale:
-        found = tuple(match for project in profile.projects for match in _kept(index.match(profile, project)))
-        store.save_matches(profile.city.slug, stamp(revision, profile, today), found, now)
-        yield Matched(profile, found)
+    plans = [_plan(store, profile, stamps(revision, profile, today), anew=anew) for profile in profiles]
+    stale = [plan for plan in plans if plan.stale]
+    found = _index(store, programmes, today).best(
+        ((plan.profile, project) for plan in stale for project in plan.projects), KEPT_PER_PROJECT
+    )
+    for plan in stale:
+        new = {plan.profile.project_id(project): next(found) for project in plan.projects}
+        matches = tuple(match for name, kept in plan.kept.items() for match in new.get(name, kept))
+        store.save_matches(plan.profile.city.slug, plan.stamp, matches, now)
+        yield Matched(plan.profile, matches)
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    """What is to be matched of a city; `kept`: what stays, and an empty place for what does not, by project."""
+
+    profile: CityProfile
+    projects: tuple[Project, ...]
+    kept: Mapping[str, tuple[Match, ...]]
+    stamp: str
+    stale: bool
+
+
+def _plan(store: Store, profile: CityProfile, wanted: Mapping[str, str], *, anew: bool) -> _Plan:
+    line, had = _line(wanted), store.match_stamp(profile.city.slug) or ""
+    fresh = set() if anew else {slug for slug, mark in wanted.items() if f"{slug} {mark}" in had.splitlines()}
+    stored = store.matches(profile.city.slug) if fresh and had != line else []
+    names = {profile.project_id(project): project.slug in fresh for project in profile.projects}
+    return _Plan(
+        profile=profile,
+        projects=tuple(project for project in profile.projects if project.slug not in fresh),
+        kept={name: tuple(m for m in stored if m.project == name and stays) for name, stays in names.items()},
+        stamp=line,
+        stale=anew or had != line,
+    )
+
+
+def _line(marks: Mapping[str, str]) -> str:
+    return "\n".join(f"{slug} {mark}" for slug, mark in marks.items())
+
+
+def _index(store: Store, programmes: Sequence[Programme], today: date) -> matcher.Matcher:
+    """All programmes of today; a process that lives for days remembers what it read of those that stay the same."""
+    index = matcher.Matcher(programmes, today, model=model(store), earlier=_KNOWN.get(store.path))
+    _KNOWN.clear()
+    _KNOWN[store.path] = index.knows
+    return index
 
 
 def explain(store: Store, profile: CityProfile, project: Project, programme_id: str, today: date) -> Match:
@@ -148,9 +197,3 @@ def _source(store: Store, portal: str, spiders: Mapping[str, type], today: date)
         attribution=getattr(spider, "attribution", ""),
         imported=spider is None,
     )
-
-
-def _kept(matches: Sequence[Match]) -> Iterator[Match]:
-    shut = [match for match in matches if match.eligibility == Verdict.NO]
-    yield from [match for match in matches if match.eligibility != Verdict.NO][:KEPT_PER_PROJECT]
-    yield from shut[:KEPT_PER_PROJECT]

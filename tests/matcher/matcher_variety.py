@@ -37,7 +37,7 @@ _PROGRAMME: Pool = {
     "funder": (None, "Freistaat Bayern"),
     "funder_level": (None, "eu", "bund", "land"),
     "kinds": ((), ("grant",), ("loan",), ("loan", "grant"), ("guarantee",), ("exchange",)),
-    "regions": (None, ("bundesweit",), ("Bayern",), ("Sachsen", "Bayern"), ("EU",), ("Alpenraum",), ("DED", "DE2"),
+    "regions": (None, ("bundesweit",), ("Bayern",), ("Sachsen", "Bayern"), ("EU",), ("Alpenraum",), ("DED4",), ("DE2",),
                 ("Sonstige",)),
     "applicants": (None, ("kommune",), ("unternehmen",), ("oeffentliche_einrichtung",), ("verein", "unternehmen")),
     "municipality": (None, None, None, *(MunicipalityRule(verdict=verdict, role="partner") for verdict in Verdict)),

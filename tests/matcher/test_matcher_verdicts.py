@@ -19,6 +19,7 @@ from bench.match_synthetic import programmes as synthetic
 from funding import CityProfile, Programme, Project, Verdict
 from matcher.case import Case
 from matcher.corpus import Corpus
+from matcher.engine import Known
 from matcher.gates import GATES, eligibility, judge
 from matcher.reading import ask
 from matcher.sides import EVERYTHING
@@ -73,14 +74,12 @@ def test_for_the_synthetic_ones_of_the_bench() -> None:
 def test_what_is_taken_over_holds(chance: random.Random, days: int) -> None:
     """After any edits of both sides, on the same day or a later one."""
     many, some = programmes(chance, 16), towns(chance, 4)
-    before = Corpus(many)
-    earlier = Verdicts(many, TODAY)
+    earlier = Known.of(many, TODAY)
     for town, project in pairs(some):
-        earlier.eligibility(town, project), earlier.days(town, project)
+        earlier.verdicts.eligibility(town, project), earlier.verdicts.days(town, project)
     now = [edited(one, chance) if chance.random() < 0.2 else one for one in many if chance.random() < 0.9]
     today = TODAY + timedelta(days=days)
-    later = Verdicts(now, today, earlier, before.places(now))
-    agree(later, pairs([*some, *(moved(town, chance) for town in some)]), now, today)
+    agree(Known.of(now, today, earlier).verdicts, pairs([*some, *(moved(town, chance) for town in some)]), now, today)
 
 
 def test_every_gate_that_decides_says_what_it_reads() -> None:
