@@ -26,8 +26,7 @@ def page(body: str) -> shells.Selector:
     f'<section><div class="toggler">Fonds</div><div class="accordion">{TEXT}{MORE}</div></section>',
     f"<details><summary>Fonds</summary>{TEXT}{MORE}</details>",
     f"<div><h3>Fonds</h3></div><div>{TEXT}{MORE}</div>",
-    "<h3>Fonds</h3><p><b>Beschreibung:</b></p><p>Kleine Vorhaben</p>"
-    "<p>Mehr Informationen: <a href='fonds.html'>zum Fonds</a></p>",
+    "<h3>Fonds</h3><p><b>Beschreibung:</b></p>Kleine Vorhaben<p>Mehr Informationen: <a href='fonds.html'>hier</a></p>",
     "<h3>Fonds</h3><p><b>Beschreibung</b>: Kleine Vorhaben <a href='/fonds.html'>Mehr Informationen</a></p>",
 ], ids=["flat", "toggler", "details", "wrapped", "own line", "inline"])  # fmt: skip
 def test_a_block_in_any_clothes(body: str) -> None:
