@@ -17,6 +17,7 @@ from facts.sentences import MONTHS
 _MAIN = ("main article", "article", "main", "[role=main]", "#content", "body", "*")
 _TITLES = ("main h1, article h1, [role=main] h1, #content h1", "h1")
 _FRAME = frozenset("h1 nav footer aside form button noscript script style template iframe dialog".split())
+_SILENT = frozenset("h1 noscript script style template iframe".split())
 _ROLES = frozenset("navigation banner contentinfo search complementary alert dialog timer".split())
 _MOVING = re.compile(
     r"(?:^|[\s_-])(?:countdown|timer|time-?left|days-?left|remaining|share|sharing|shariff|social|views?-?count|hits|statistics"
@@ -123,8 +124,12 @@ def _strip(element: HtmlElement) -> None:
 def _is_frame(node: HtmlElement) -> bool:
     if not isinstance(node.tag, str):
         return True
-    if node.tag == "header":  # of the article itself: title and lead stand there
-        return node.getparent() is not None and node.getparent().tag == "body"
+    if node.tag == "header":  # the article's own, where title and lead stand, has no menu
+        outer = node.getparent()
+        of_site = node.get("role") == "banner" or next(node.iter("nav"), None) is not None
+        return of_site or (outer is not None and outer.tag == "body")
+    if node.tag not in _SILENT and next(node.iter("h1", "main"), node) is not node:
+        return False  # a form or a block named for its cookie notice may be wrapped around everything
     named = f"{node.get('class') or ''} {node.get('id') or ''}"
     return node.tag in _FRAME or node.get("role") in _ROLES or _MOVING.search(named) is not None
 

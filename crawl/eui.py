@@ -9,7 +9,7 @@ from crawl.article import address, article, slug_of, steady_text
 from crawl.days import BRUSSELS, closing, moment, with_hour
 from crawl.html import line_of
 from funding import Problem, Programme, Stage
-from funding.vocabulary import SourceStatus
+from funding.vocabulary import Kind, SourceStatus
 
 PORTAL = "eui"
 ATTRIBUTION = "European Urban Initiative"
@@ -36,7 +36,7 @@ def entry(call: Selector, base: str) -> Iterator[Programme | Problem]:
         yield _problem("Frist nicht lesbar", key, "stages", told[0])
     yield Programme(
         portal=PORTAL, key=key, title=name, url=link, language="en", funder=ATTRIBUTION,
-        funder_level="eu", kinds=("grant",), source_status=status, regions=("EU",), attribution=ATTRIBUTION,
+        funder_level="eu", kinds=_kinds(name), source_status=status, regions=("EU",), attribution=ATTRIBUTION,
         stages=(closing(day, told[0]),) if told and day else (), deadlines_text=told[0] if told and not day else None,
     )  # fmt: skip
 
@@ -45,6 +45,12 @@ def details(page: Selector, stages: tuple[Stage, ...]) -> tuple[str | None, tupl
     """The text of a call's page, and its gates with the hour that the text names."""
     text = steady_text(article(page))
     return text or None, with_hour(stages, text, "en")
+
+
+def _kinds(title: str) -> tuple[Kind, ...]:
+    """A visit to another city is paid, but is no grant."""
+    low = title.casefold()
+    return ("exchange",) if "exchange" in low else ("training",) if "peer" in low else ("grant",)
 
 
 def _word(line: str) -> str:

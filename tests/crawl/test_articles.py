@@ -30,10 +30,18 @@ def test_an_article_without_its_frame() -> None:
     assert heading(page("<header><h1>Nur dieser</h1></header><main><p>x</p></main>")) == "Nur dieser"
     assert heading(page("<h1> </h1><h1>Zweite</h1>")) == "Zweite"
     assert heading(page("<p>ohne")) is None
+    wrapped = "<div><header role='banner'>Stadt</header><header><nav>Menü</nav></header><h1>T</h1><p>Text</p></div>"
+    assert steady_text(article(page(wrapped))) == "Text"
 
 
 def test_a_page_that_is_nothing_but_frame_is_given_whole() -> None:
     assert steady_text(article(page("<nav>Alles steht im Menü</nav>"))) == "Alles steht im Menü"
+
+
+@pytest.mark.parametrize("wrapper", ["<form id='aspnetForm'>", "<div class='has-cookie-banner'>", "<div id='social'>"])
+def test_a_wrapper_around_everything_is_no_frame(wrapper: str) -> None:
+    whole = f"<body>{wrapper}<div><h1>Aufruf</h1><p>Der Text.</p><form><p>Suche</p></form></div>"
+    assert steady_text(article(page(whole))) == "Der Text."
 
 
 @pytest.mark.parametrize(
