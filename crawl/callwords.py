@@ -51,6 +51,12 @@ def stands(sentence: str, text: str) -> bool:
     return _key(sentence) in _key(text)
 
 
+def left_out(lines: Iterable[str], text: str) -> list[str]:
+    """The lines that speak of a call and do not stand in a text."""
+    whole, known = _key(text), {_key(line) for line in text.splitlines()}
+    return [line for line in lines if speaks(line) and (key := _key(line)) not in known and key not in whole]
+
+
 def speaks(sentence: str) -> bool:
     """Whether it speaks of a call and is more than the label of a link."""
     folded = _key(sentence)

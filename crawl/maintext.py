@@ -9,11 +9,12 @@ from lxml.html import HtmlElement
 from scrapy.http import Response
 
 from crawl import html, shells
-from crawl.callwords import has_word, speaks, stands
+from crawl.callwords import has_word, left_out
 from facts.sentences import MONTHS
 from funding import PassgenauError
 from funding.text import squash
 
+MOST = 200_000  # characters; nobody writes more on one page
 LEAST = 20  # words; a page that says less says nothing
 _AROUND = ("nav", "footer", "aside", "form", "dialog", "noscript")
 _LABEL = 6  # words of a label whose value stands in the next line
@@ -25,19 +26,19 @@ _DAY = (
 )
 _UNIT = r"(?:Tage?n?|Wochen?|Stunden?|Minuten?|Sekunden?|Std|Min|Sek|days?|weeks?|hours?|minutes?|seconds?)\b\.?"
 _ENDS = "endet|schlie(?:ß|ss)t|beginnt|startet|l(?:ä|ae)uft|ends?|closes?|opens?|starts?"
-_SPAN = rf"\d+\s*{_UNIT}"
+_SPAN = rf"\d{{1,5}}\s{{0,3}}{_UNIT}"
 _VOLATILE = re.compile(
     rf"""{_SPAN}(?:[\s,:und|&-]+{_SPAN})+                                   # 12 Tage 3 Stunden
     | \b(?:nur\ )?noch\s+{_SPAN} | {_SPAN}\s+(?:left|to\ go|remaining|until|till)\b
     | \b(?:{_ENDS})\s+(?:schon\s+)?in\s+{_SPAN} | \bin\s+{_SPAN}\s+(?:{_ENDS})\b
-    | \bvor\s+(?:einem?r?|\d+)\s+{_UNIT} | \b{_SPAN}\s+ago\b
+    | \bvor\s+(?:einem?r?|\d{{1,5}})\s+{_UNIT} | \b{_SPAN}\s+ago\b
     | \b(?:Stand|heute(?:\ ist)?
         |(?:zu)?letzte?\w*\s+(?:ge(?:ä|ae)ndert|aktualisiert|bearbeitet|Änderung|Aktualisierung)
         |(?:aktualisiert|abgerufen)(?=\ am)|today(?:\ is)?|as\ of|(?:last\s+)?(?:updated|modified|changed?))
         (?:\s+(?:am|vom|on|der|den))?\s*:?\s*{_DAY}
-    | \b(?:Seitenaufrufe|Aufrufe|Views|Zugriffe|Besucher\w*|Downloads|Likes|Kommentare|Shares)\s*:\s*\d[\d.,]*
-    | \b\d[\d.,]*\s*(?:x|mal)?\s*(?:Seitenaufrufe|Views|Zugriffe|Besuche\w*|Downloads|Likes|Kommentare|Shares
-        |gelesen|aufgerufen|angesehen|geteilt)\b""",
+    | \b(?:Seitenaufrufe|Aufrufe|Views|Zugriffe|Besucher\w*|Downloads|Likes|Kommentare|Shares)\s*:\s*\d[\d.,]{{0,14}}
+    | \b\d[\d.,]{{0,14}}\s{{0,3}}(?:x|mal)?\s{{0,3}}(?:Seitenaufrufe|Views|Zugriffe|Besuche\w*|Downloads|Likes
+        |Kommentare|Shares|gelesen|aufgerufen|angesehen|geteilt)\b""",
     re.IGNORECASE | re.VERBOSE,
 )  # fmt: skip
 _ONLY_DAY = re.compile(rf"(?:heute|today)?[\s:,]*{_DAY}", re.IGNORECASE)
@@ -74,11 +75,12 @@ def _lines(page: HtmlElement) -> list[str]:
     """
     import trafilatura  # takes a third of a second, and only a crawl needs it
 
-    whole = _squashed(html.text_of(page))  # before trafilatura, which takes the page apart
+    whole = _squashed(html.text_of(page)[:MOST])  # before trafilatura, which takes the page apart
     main = trafilatura.extract(page, fast=True, favor_recall=True, include_comments=False, include_tables=True) or ""
+    main = main[:MOST]
     if len(main.split()) < LEAST:
         return whole
-    return [*_squashed(main), *(line for line in whole if speaks(line) and not stands(line, main))]
+    return [*_squashed(main), *left_out(whole, main)]
 
 
 def _squashed(text: str) -> list[str]:

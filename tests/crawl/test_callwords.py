@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from scrapy.http import HtmlResponse
 
 from crawl.callwords import MOST, news, speaks, stands, touched
+from crawl.maintext import MOST as MOST_TEXT
 from crawl.maintext import main_text
 from funding import PassgenauError
 
@@ -142,6 +143,14 @@ def test_a_shortened_sentence_still_stands() -> None:
 def test_what_has_no_text_is_refused_in_german(body: str, says: str) -> None:
     with pytest.raises(PassgenauError, match=says):
         main_text(HtmlResponse("https://amt.example/seite", body=body.encode()), TODAY)
+
+
+@pytest.mark.parametrize("hostile", ["1." * 60_000, "9" * 60_000, "aufruf" * 20_000, "1 Tag " * 20_000, "<i>" * 9_000])
+def test_a_hostile_page_is_cut_and_read(hostile: str) -> None:
+    text = main_text(page("Die Antragsfrist endet am 3. März.", hostile), TODAY)
+    assert "Antragsfrist" in text
+    assert len(text) <= MOST_TEXT
+    assert news(text, text) == ()
 
 
 @settings(deadline=None, max_examples=60)
