@@ -36,7 +36,7 @@ def _nothing(*_: object) -> Hashable:
 
 
 def _whole(programme: Programme, _: date) -> Hashable:
-    return programme.id
+    return programme  # not its id: it may have changed since
 
 
 def _land(profile: CityProfile, _: Project) -> Hashable:
