@@ -29,6 +29,11 @@ def test_a_heading_alone_heads_the_whole_and_an_empty_one_nothing() -> None:
     assert read("<p>ohne</p>") == []
 
 
+def test_what_stands_outside_the_part_is_left_out() -> None:
+    part = next(html.parse("<section><h2>A</h2><p>a</p></section><p>fremd</p>").iter("section"))
+    assert [" ".join(html.text_of(section.body).split()) for section in sections(part)] == ["a"]
+
+
 def test_bold_labels_begin_a_line_and_bold_words_do_not() -> None:
     page = "<h2>A</h2><p><b>Höhe:</b> 5 Euro <strong>Frist</strong>: 1. Mai, <b>wichtig</b></p>"
     body = next(sections(html.parse(page))).body
