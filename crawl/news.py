@@ -13,6 +13,7 @@ from crawl.sedia.rules import by_name
 from facts import read
 from facts.dates import days
 from funding import Programme, next_gate
+from funding.places import EUROPE
 
 _WORDS = 3  # at least, of what is a sentence
 _LIST = ("main", "[role=main]", "#content", "body")
@@ -26,10 +27,11 @@ def hint(page: Selector, url: str, *, portal: str, key: str, attribution: str) -
     if title is None or not tells_a_call(title, text):
         return None
     outward = links_out(element, url)
+    topic = topic_of(title, text, *(link.url for link in outward))
     whole = f"{title}\n\n{text}" if days(title) else text
     return by_name(Programme(
-        portal=portal, key=key, title=title, origin="hint", url=url, text=whole or None, links=outward,
-        call=topic_of(title, text, *(link.url for link in outward)), attribution=attribution,
+        portal=portal, key=key, title=title, origin="hint", url=url, text=whole or None, links=outward, call=topic,
+        funder_level="eu" if topic else None, regions=(EUROPE,) if topic else None, attribution=attribution,
     ))  # fmt: skip
 
 
