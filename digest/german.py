@@ -113,11 +113,16 @@ GERMAN = Words(
     page="Seite",
     source="Quelle",
     sources="Woher die Angaben stammen",
-    last_read="{source}: zuletzt gelesen am {day}.",
-    last_imported="{source}: zuletzt importiert am {day}.",
-    never_read="{source}: noch nicht vollständig gelesen.",
-    silent_since="{source}: schweigt seit {day}. Neue Programme und geänderte Fristen von dort können fehlen.",
-    silent_always="{source}: schweigt. Programme von dort fehlen.",
+    last_read="Zuletzt gelesen am {day}: {sources}.",
+    last_imported="Zuletzt importiert am {day}: {sources}.",
+    never_read="Noch nicht vollständig gelesen: {sources}.",
+    silent_since=(
+        "Schweigt seit {day}: {sources}. Neue Programme und geänderte Fristen von dort können fehlen.",
+        "Schweigen seit {day}: {sources}. Neue Programme und geänderte Fristen von dort können fehlen.",
+    ),
+    silent_always=(
+        "Schweigt: {sources}. Programme von dort fehlen.", "Schweigen: {sources}. Programme von dort fehlen.",
+    ),
     binding="Fristen, Summen und Bedingungen sind automatisch gelesen. Verbindlich ist die Seite des Förderers.",
     why_you="Sie erhalten diese Mail, weil {email} im Profil von {city} eingetragen ist: {what}, {rhythm}. "
     "Abmelden: mit dem Wort „abmelden“ antworten.",

@@ -1,7 +1,7 @@
 """The whole digest in words, in the order in which it is read; both forms of the mail show the same page."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -60,7 +60,7 @@ def page(digest: Digest) -> Page:
         heading=w.heading.format(city=city), day=long_day(digest.today, language),
         overview=_overview(digest, w),
         groups=tuple(_groups(digest, w, language)), nothing_for=_nothing_for(digest, w),
-        sources_heading=w.sources, sources=tuple(_source(s, w, language) for s in digest.sources),
+        sources_heading=w.sources, sources=tuple(_sources(digest.sources, w, language)),
         notes=tuple(_notes(digest, w, city)), page_label=w.page,
     )  # fmt: skip
 
@@ -130,11 +130,21 @@ def _more(group: Group, digest: Digest, w: Words) -> str:
     return f"{counted(pair, group.more, due=group.more_due)} {_whole_list(digest, w, group.project.slug)}"
 
 
-def _source(source: Source, w: Words, language: Language) -> str:
-    read = w.last_imported if source.imported else w.last_read
-    forms = (w.silent_since, w.silent_always) if source.silent else (read, w.never_read)
-    form = forms[source.last_good is None]
-    return form.format(source=one_line(source.title, _NAME), day=_day(source.last_good, language))
+def _sources(sources: Sequence[Source], w: Words, language: Language) -> Iterator[str]:
+    """Those of which the same is to be said in one sentence; the silent ones first."""
+    alike: dict[tuple[Plural, date | None], list[str]] = {}
+    for source in sorted(sources, key=lambda one: not one.silent):
+        alike.setdefault((_form(source, w), source.last_good), []).append(one_line(source.title, _NAME))
+    for (form, day), titles in alike.items():
+        yield counted(form, len(titles), sources="; ".join(titles), day=_day(day, language))
+
+
+def _form(source: Source, w: Words) -> Plural:
+    if source.silent:
+        return w.silent_always if source.last_good is None else w.silent_since
+    if source.last_good is None:
+        return (w.never_read,) * 2
+    return (w.last_imported if source.imported else w.last_read,) * 2
 
 
 def _day(day: date | None, language: Language) -> str:

@@ -60,7 +60,7 @@ def at_a_glance(item: Item, today: date, language: Language) -> Iterator[str]:
     if item.gate is None:
         yield from _undated_briefly(item.programme, today, w)
         return
-    yield f"{w.by.format(day=short_day(item.gate.day, language))}, {_days(item.gate.days_left(today), w)}"
+    yield w.by.format(day=short_day(item.gate.day, language))
     if doubtful(item.gate, item.programme):
         yield w.check_briefly
 
@@ -72,12 +72,10 @@ def _until(gate: Gate, w: Words, language: Language) -> str:
 
 
 def _left(days: int, w: Words) -> str:
-    left = _days(days, w)
+    if days == 0:
+        return w.today
+    left = counted(w.days, days)
     return f"{left} ({counted(w.weeks, round(days / 7))})" if days >= 7 else left
-
-
-def _days(days: int, w: Words) -> str:
-    return counted(w.days, days) if days else w.today
 
 
 def _opening(programme: Programme, today: date, w: Words, language: Language) -> Iterator[str]:

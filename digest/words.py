@@ -88,8 +88,8 @@ class Words:
     last_read: str
     last_imported: str
     never_read: str
-    silent_since: str
-    silent_always: str
+    silent_since: Plural
+    silent_always: Plural
     binding: str
     why_you: str
     all_projects: str

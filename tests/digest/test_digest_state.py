@@ -286,7 +286,7 @@ def test_where_nothing_is_new_what_goes_on_has_one_row_each_and_the_rest_is_coun
     assert all(row.startswith("- ") and len(row) <= 78 for row in block)
     assert sum("…: bis " in row for row in block) == 1
     assert "3 weitere bekannte Programme passen weiterhin." in " ".join(text.split())
-    assert "SKEW: schweigt seit Montag, 2. November 2026." in text
+    assert "Schweigt seit Montag, 2. November 2026: SKEW." in text
 
 
 def test_a_deadline_that_passed_as_announced_waits_for_the_next_mail():
@@ -326,7 +326,7 @@ def test_a_partner_only_call_says_so_and_an_import_its_day():
     text = " ".join(digest.render(one(replace(ROLLING, municipality=rule))).text.split())
     assert "Sachleistung/Beratung; nur als Partner; Passung" in text
     liste = digest.Source(portal="fdb", title="Landesliste", last_good=date(2026, 11, 20), imported=True)
-    assert "Landesliste: zuletzt importiert am Freitag, 20. November 2026." in digest.render(
+    assert "Zuletzt importiert am Freitag, 20. November 2026: Landesliste." in digest.render(
         one(ROLLING, sources=(liste,))
     ).text.replace("\n  ", " ")
 

@@ -55,7 +55,7 @@ def test_nothing_fitting_is_one_honest_line():
     assert mail.subject == "Kein passendes Programm – Hafenstadt"
     assert "Zurzeit passt kein bekanntes Programm zu Ihren Projekten." in mail.text
     assert "Projekt 1" not in mail.text
-    assert "SKEW: schweigt seit Montag, 2. November 2026" in mail.text
+    assert "Schweigt seit Montag, 2. November 2026: SKEW" in mail.text
 
 
 def test_no_project_at_all_says_so():
@@ -220,13 +220,18 @@ def test_contact_link_source_and_licence():
 def test_sources_are_always_told():
     text = said(
         built(
-            sources=(*SOURCES, digest.Source(portal="a", title="A"), digest.Source(portal="b", title="B", silent=True))
+            sources=(
+                *SOURCES,
+                digest.Source(portal="a", title="A"),
+                digest.Source(portal="b", title="B", silent=True),
+                digest.Source(portal="c", title="C", silent=True),
+            )
         )
     )
-    assert "Förderdatenbank: zuletzt gelesen am Sonntag, 22. November 2026." in text
-    assert "SKEW: schweigt seit Montag, 2. November 2026. Neue Programme und geänderte Fristen" in text
-    assert "A: noch nicht vollständig gelesen." in text
-    assert "B: schweigt. Programme von dort fehlen." in text
+    assert "Zuletzt gelesen am Sonntag, 22. November 2026: Förderdatenbank." in text
+    assert "Schweigt seit Montag, 2. November 2026: SKEW. Neue Programme und geänderte Fristen" in text
+    assert "Noch nicht vollständig gelesen: A." in text
+    assert "Schweigen: B; C. Programme von dort fehlen." in text
 
 
 def test_why_this_mail():
