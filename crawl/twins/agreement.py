@@ -8,6 +8,7 @@ from crawl.twins.titles import hard, is_special, same
 from crawl.twins.traits import Traits
 
 _EDITION = timedelta(days=120)  # a deadline is put off by weeks, the next edition comes after a year
+_PUT_OFF = timedelta(days=200)  # where the identifier, which has a year in it, is one
 _NEAR = timedelta(days=1)
 _MANY = 3  # words
 
@@ -89,9 +90,10 @@ def _other_edition(one: Traits, other: Traits) -> bool:
 
 def _years_apart(one: Traits, other: Traits) -> bool:
     """Deadlines that are no longer one put off, but of two rounds."""
-    if not one.days or not other.days or _one_call(one, other):
+    if not one.days or not other.days:
         return False
-    return min(abs(a - b) for a in one.days for b in other.days) > _EDITION
+    most = _PUT_OFF if _one_call(one, other) else _EDITION
+    return min(abs(a - b) for a in one.days for b in other.days) > most
 
 
 def _one_call(one: Traits, other: Traits) -> bool:
@@ -135,9 +137,12 @@ def _other_place(one: Traits, other: Traits) -> bool:
 def _other_funder(one: Traits, other: Traits) -> bool:
     """Two names without a body in common (ministries and those that spend their money are one), or two levels.
 
-    Of a fund for all of Germany the portals name now the fund, now the ministry: a long name in full is enough.
+    In one Land its bank or a ministry may stand for it; of a fund for all of Germany the portals name now the fund, now
+    the ministry, so that a long name in full is enough.
     """
-    if one.funder & other.funder or (_unmistakable(one, other) and not (one.laender or other.laender)):
+    if one.funder & other.funder or one_land(one, other):
+        return False
+    if _unmistakable(one, other) and not (one.laender or other.laender):
         return False
     levels = {one.level, other.level} & {"eu", "bund", "land"}
     return bool(one.funder and other.funder) or len(levels) > 1

@@ -15,6 +15,8 @@ _ENOUGH = 0.5  # of the telling words of the one title, found in the other's tex
 
 
 _TELLING = 8  # letters of a title that two of one Land do not share by chance
+_WHOLE, _AWAY = 4, 2  # words of a long title, and of what may be more in it
+_AROUND = 4  # words of news around a name
 _LONG = 10  # letters of a title that another one spells out
 
 
@@ -29,9 +31,10 @@ class Reason:
 
 def judge(one: Traits, other: Traits) -> Reason | None:
     """Why they are one call, or None. Symmetric: it does not matter which of the two comes first."""
-    if one.portal == other.portal or apart(one, other):
+    first, second = sorted((one, other), key=lambda side: side.id)
+    if apart(first, second):
         return None
-    return next((found for rule in _RULES if (found := rule(one, other)) is not None), None)
+    return next((found for rule in _RULES if (found := rule(first, second)) is not None), None)
 
 
 def apart(one: Traits, other: Traits) -> bool:
@@ -70,14 +73,14 @@ def _by_link(one: Traits, other: Traits) -> Reason | None:
 
 def _by_title(one: Traits, other: Traits) -> Reason | None:
     """The same name, and more that agrees: funder, a closing day, or so many words that no other has them."""
-    if agreement.unlike(one, other) or _elsewhere(one, other):
+    if agreement.unlike(one, other) or _elsewhere(one, other) or _undated_edition(one, other):
         return None
-    if one.language != other.language and not _like_title(one, other):
-        return _across_languages(one, other)
     shared = _shared_name(one, other)
     if shared is None:
-        return None
+        return None if one.language == other.language else _across_languages(one, other)
     signs, special = agreement.signs(one, other), is_special(shared)
+    if one.language != other.language and len(hard(shared)) > 1:
+        return Reason("title", 100 + signs, "Name in der Sprache des anderen")
     alike = agreement.one_body(one, other) or (agreement.one_land(one, other) and sum(map(len, shared)) >= _TELLING)
     if signs >= 2 or alike or (special and (signs or not agreement.vague(one, other))):
         return Reason("title", 100 + signs, f"gleicher Titel und {signs} weitere Angaben")
@@ -88,26 +91,38 @@ _RULES: tuple[Callable[[Traits, Traits], Reason | None], ...] = (_by_identifier,
 
 
 def _shared_name(one: Traits, other: Traits) -> Words | None:
-    """The words of the name that both have in full; where news has more words around it, a closing day must agree."""
-    for mine in sorted(one.title.names, key=sorted):
-        for theirs in sorted(other.title.names, key=sorted):
-            if same(mine, theirs):
-                return mine
-    if _but_for_a_word(one, other):
-        return one.title.words & other.title.words
-    for source, target in _crossed(one, other):
-        for inside, around in source.title.quoted:
-            whole = any(same(inside, name) for name in target.title.names)
-            if whole and (not hard(around) or (source.hint and agreement.same_day(one, other) and len(around) < 4)):
-                return inside
-    return None
+    """The words of the name that both have in full, or nearly so that it makes no difference."""
+    whole = (mine for mine in sorted(one.title.names, key=sorted) for theirs in other.title.names if same(mine, theirs))
+    found = next(whole, None)
+    if found is not None:
+        return found
+    if one.title.letters == other.title.letters or _odd_name(one, other) or _but_for_a_word(one, other):
+        return one.title.words & other.title.words | one.title.odd & other.title.odd
+    return next((name for side in _crossed(one, other) for name in _quoted_name(*side)), None)
+
+
+def _quoted_name(source: Traits, target: Traits) -> Iterator[Words]:
+    """The name that stands in quotes; where news has more words around it, a closing day must agree."""
+    for inside, around in source.title.quoted:
+        news = source.hint and len(around) < _AROUND and agreement.same_day(source, target)
+        if (news or not hard(around)) and any(same(inside, name) for name in target.title.names):
+            yield inside
+
+
+def _odd_name(one: Traits, other: Traits) -> bool:
+    """News with the short name of a programme that closes on that day."""
+    return bool(one.title.odd & other.title.odd) and one.hint != other.hint and agreement.same_day(one, other)
 
 
 def _but_for_a_word(one: Traits, other: Traits) -> bool:
-    """Long titles of which one has a word or two more that the other's texts have as well."""
+    """Whether but one title has more words, and these tell nothing: its funder or site, or what both texts have."""
     mine, theirs = one.title.words, other.title.words
     more, less = hard(left(mine, theirs)), hard(left(theirs, mine))
-    if min(len(hard(mine)), len(hard(theirs))) < 4 or (more and less) or len(more | less) > 2:
+    if not (mine and theirs) or (more and less):
+        return False
+    if more | less <= one.bodies | other.bodies:
+        return bool(hard(mine & theirs))
+    if min(len(hard(mine)), len(hard(theirs))) < _WHOLE or len(more | less) > _AWAY:
         return False
     return not left(more, other.said) and not left(less, one.said)
 
@@ -161,6 +176,11 @@ def _names_it(one: Traits, other: Traits) -> bool:
 
 def _elsewhere(one: Traits, other: Traits) -> bool:
     return bool(one.title.parts ^ other.title.parts) and not (one.hint or other.hint)
+
+
+def _undated_edition(one: Traits, other: Traits) -> bool:
+    """Whether either is an edition by its identifier, and nothing says that the other is the same one."""
+    return max(one.sureness, other.sureness) > 1 and not agreement.same_day(one, other)
 
 
 def _other_concepts(one: Traits, other: Traits) -> bool:

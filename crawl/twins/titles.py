@@ -11,6 +11,7 @@ from ruamel.yaml import YAML
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
 from crawl.twins.vocabulary import COMMON, LAND_WORDS, NOT_NAMES, SOFT
+from funding.places import country_words
 from funding.text import fold, squash
 
 Words = frozenset[str]
@@ -26,6 +27,7 @@ _ORDINALS = {
     "erst": "1", "zweit": "2", "dritt": "3", "viert": "4", "fuenft": "5", "sechst": "6",
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
 }  # fmt: skip
+_COUNTED = re.compile(rf"(?:{'|'.join(_ORDINALS)})(?:er|e|en|es)?")
 _ROUND = re.compile(
     rf"\b({'|'.join(_ORDINALS)})(?:er|e|en|es)?\s+(?:[a-z-]+\s)?(?:call|foerderaufruf|aufruf|runde|foerderrunde|phase|"
     r"ausschreibung|round|cut-?off|stufe|projektaufruf|wettbewerbsrunde)"
@@ -38,6 +40,7 @@ _PART = re.compile(
 _WOMEN = re.compile(r"(\w{3,}(?:er|te|nt))(?:innen\b|[/*:_]-?innen\b|in\b)")
 _LETTER = re.compile(r"(?:^|[–—:-]\s*)([a-h]\d?)\s*[.):–—-]")
 SIMILAR, _LEAST, _STEM = 88, 4, 6  # of 100; letters
+_COUNTRY = 5  # letters of a country's name; shorter ones are words of other meaning too
 _STEMMER = stemmer("german")
 _LAND = re.compile(rf"\b({'|'.join(sorted(LAND_WORDS, key=len, reverse=True))})\w{{0,2}}\b")
 
@@ -45,14 +48,17 @@ _LAND = re.compile(rf"\b({'|'.join(sorted(LAND_WORDS, key=len, reverse=True))})\
 @dataclass(frozen=True, slots=True)
 class Title:
     """`names`: each set of words that alone names the whole; `last`: those after the last dash; `bracketed`: those in
-    brackets; `plain`: no dash, no colon; `quoted`: a name in quotes and what stands around it; `parts`: modules and
-    numbers; `rounds`; `concepts`: what the glossary knows of it; `laender` named.
+    brackets; `plain`: no dash, no colon; `letters`: all of it without blanks; `odd`: words with capitals inside;
+    `quoted`: a name in quotes and what stands around it; `parts`: modules and numbers; `rounds`; `concepts`: what the
+    glossary knows of it, and countries but Germany; `laender` named.
     """
 
     names: frozenset[Words]
     last: Words
     bracketed: Words
     plain: bool
+    letters: str
+    odd: Words
     quoted: tuple[tuple[Words, Words], ...]
     years: frozenset[int]
     parts: frozenset[str]
@@ -76,8 +82,9 @@ def title(text: str) -> Title:
     names = {whole, telling(text), *(frozenset({one}) for one in short), *_also(text)} - {frozenset()}
     return Title(
         names=frozenset(names), last=_last(text), bracketed=telling(" ".join(_BRACKETS.findall(text))),
-        plain=_PARTED.search(text) is None, quoted=tuple(_quoted(text)), parts=parts, rounds=rounds,
-        years=frozenset(map(int, _YEAR.findall(bare))), concepts=concepts(flat), laender=frozenset(laender(flat)),
+        plain=_PARTED.search(text) is None, odd=_odd(text), letters="".join(_WORD.findall(flat)), parts=parts,
+        quoted=tuple(_quoted(text)), rounds=rounds, years=frozenset(map(int, _YEAR.findall(bare))),
+        concepts=concepts(flat), laender=frozenset(laender(flat)),
     )  # fmt: skip
 
 
@@ -85,7 +92,7 @@ def telling(text: str) -> Words:
     """The stems of the words that tell one title from another; no years, numbers, Länder."""
     flat = _LAND.sub(" ", _YEAR.sub(" ", _WOMEN.sub(r"\1", fold(squash(text)))))
     words = (word for word in _WORD.findall(flat) if word not in COMMON and len(word) > 1 and not word[0].isdigit())
-    return frozenset(_stem(word) for word in words if word not in _ROMAN)
+    return frozenset(_stem(word) for word in words if word not in _ROMAN and not _COUNTED.fullmatch(word))
 
 
 def laender(flat: str) -> Iterator[str]:
@@ -97,7 +104,11 @@ def laender(flat: str) -> Iterator[str]:
 def concepts(flat: str) -> Words:
     """What the glossary knows of a folded text."""
     pattern, known = _glossary()
-    return frozenset(known[found[1]] for found in pattern.finditer(flat.replace("-", " ")))
+    spoken = flat.replace("-", " ")
+    lands = country_words()
+    return frozenset(known[found[1]] for found in pattern.finditer(spoken)) | {
+        lands[word] for word in _WORD.findall(spoken) if len(word) >= _COUNTRY and word in lands and lands[word] != "DE"
+    }
 
 
 def same(one: Words, other: Words) -> bool:
@@ -157,6 +168,12 @@ def _also(text: str) -> Iterator[Words]:
     inside = [found[1] for found in _BRACKETS.finditer(text)]
     last = _DASH.split(_BRACKETS.sub(" ", text))[1:][-1:]
     yield from (words for words in map(telling, (*inside, *last)) if len(hard(words)) > 1)
+
+
+def _odd(text: str) -> Words:
+    """Names such as AnpaSo or KommPräv; no well-known short names."""
+    words = (word for word in re.findall(r"[^\W\d_]{4,}", text) if not word.isupper() and not word[1:].islower())
+    return frozenset(fold(word) for word in words) - NOT_NAMES - LAND_WORDS.keys()
 
 
 def _last(text: str) -> Words:

@@ -28,7 +28,7 @@ class Traits:
     """`calls`: identifiers it goes by, as surely as `sureness` (3: its own field, 1: its prose); `page`, `linked`:
     canonical addresses; `laender`: None where unknown, empty where for all of Germany or Europe; `days`: closing days;
     `money`: grant, loan, guarantee, equity; `about`: the beginning of its texts; `spoken`: Länder that it names
-    anywhere.
+    anywhere; `bodies`: names of the funder and the site, which its title may repeat.
     """
 
     id: str
@@ -51,18 +51,24 @@ class Traits:
     money: frozenset[str]
     about: str
     spoken: frozenset[str]
+    bodies: Words
     amounts: frozenset[int]
     contacts: frozenset[str]
 
     @property
     def said(self) -> Words:
         """Telling words of the beginning of its texts."""
-        return telling(self.about)
+        return _said(self.about)
 
 
 @lru_cache(maxsize=8)
 def _known_laender() -> frozenset[str]:
     return frozenset(LAENDER)
+
+
+@lru_cache(maxsize=2_000)
+def _said(about: str) -> Words:
+    return telling(about)
 
 
 def traits(programme: Programme) -> Traits:
@@ -80,6 +86,7 @@ def traits(programme: Programme) -> Traits:
         days=frozenset(stage.closes for stage in programme.stages if stage.closes),
         yearly=frozenset((s.recurring.month, s.recurring.day) for s in programme.stages if s.recurring),
         money=_money(programme, fold(name)), about=about[:_SAID], amounts=_amounts(programme),
+        bodies=_bodies(programme, own),
         spoken=frozenset(laender(fold(f"{own.partition('/')[0]} {name} {programme.funder or ''} {about[:_SAID]}"))),
         contacts=frozenset(contact.email.casefold() for contact in programme.contacts if contact.email),
     )  # fmt: skip
@@ -116,6 +123,12 @@ def _money(programme: Programme, flat: str) -> frozenset[str]:
 
 def _amounts(programme: Programme) -> frozenset[int]:
     return frozenset(sum_ for sum_ in (programme.amount_max, programme.amount_min) if sum_ and sum_ >= 1_000)
+
+
+def _bodies(programme: Programme, page: str) -> Words:
+    site = page.partition("/")[0].split(".")
+    named = re.findall(r"\b[A-Z][A-Z]{2,}\b", programme.funder or "")
+    return telling(" ".join((*site[-2:-1], *(site[-2:-1] or [""])[0].split("-"), *named)))
 
 
 def _funder(name: str) -> Words:

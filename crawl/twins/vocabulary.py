@@ -46,7 +46,7 @@ LAND_WORDS = {fold(name): name for name in LAENDER} | {
 # One name for a ministry under all its names, and for those that spend its money.
 SAME_BODY = {
     "skew": "bmz", "engagement": "bmz", "giz": "bmz", "entwicklung": "bmz", "eacea": "eu", "commission": "eu",
-    "kommission": "eu", "eismea": "eu", "cinea": "eu", "hadea": "eu", "rea": "eu", "urbact": "eu",
+    "kommission": "eu", "eismea": "eu", "cinea": "eu", "hadea": "eu", "rea": "eu", "urbact": "eu", "interreg": "eu",
     "innenministerium": "bmi",
     "klimaschutz": "bmuk", "zug": "bmuk", "bmuv": "bmuk", "bmukn": "bmuk", "bmwk": "bmwe", "wirtschaft": "bmwe",
     "bbsr": "bmwsb", "wohnen": "bmwsb", "bmbf": "bmftr", "forschung": "bmftr", "bmdv": "bmv", "verkehr": "bmv",

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from twin_samples import PORTALS, Pair, figures, pairs
 
 from crawl.twins import groups, judge, traits
+from crawl.twins.addresses import canonical, identifiers
 from crawl.twins.groups import candidates
 from funding import Link, Programme, Stage
 
@@ -129,3 +130,40 @@ def _many(count: int) -> list[Programme]:
 def test_ten_times_as_many_make_about_ten_times_as_many_pairs_to_compare() -> None:
     few, many = (len(candidates({one.id: one for one in map(traits, _many(count))})) for count in (300, 3_000))
     assert few < many < 20 * few  # all with all would be a hundred times as many
+
+
+_HOSTILE = st.text(max_size=200) | st.text("<>()[]„“\"'–-:/%?#&=0123456789ABCDEF2026 \u202e\x00\ud800", max_size=300)
+_ANY = st.builds(
+    Programme, portal=st.sampled_from(["a", "b"]), key=st.text(min_size=1, max_size=9), title=_HOSTILE,
+    url=st.none() | _HOSTILE, call=st.none() | _HOSTILE, funder=st.none() | _HOSTILE, text=st.none() | _HOSTILE,
+    links=st.lists(st.builds(Link, title=_HOSTILE, url=_HOSTILE), max_size=2).map(tuple),
+    origin=st.sampled_from(["official", "hint"]),
+)  # fmt: skip
+
+
+@given(st.lists(_ANY, max_size=4, unique_by=lambda one: one.id))
+@settings(max_examples=150, deadline=None)
+def test_whatever_a_portal_says_it_is_read(found: list[Programme]) -> None:
+    assert all(len(group.members) > 1 for group in groups(found))
+
+
+def test_a_page_that_is_written_in_many_ways_is_one() -> None:
+    ways = [
+        "https://www.x.de/de/foerderung/a-b/?utm_source=brief&gclid=1#oben", "http://x.de/foerderung/a-b",
+        "https://x.de/en/foerderung/A-b.html?print=1", "https://www.x.de/foerderung/a-b/index.html",
+        "HTTPS://WWW.X.DE/de-DE/foerderung/a%2Db/",
+    ]  # fmt: skip
+    assert {canonical(way) for way in ways} == {"x.de/foerderung/a-b"}
+    assert canonical("https://x.de/foerderung/a-b?id=2") != canonical("https://x.de/foerderung/a-b?id=3")
+    assert [canonical(bad) for bad in (None, "", "a/b", "mailto:a@b.de", "http://[", "javascript:x")] == [""] * 6
+
+
+def test_a_slug_is_no_identifier_and_an_identifier_in_an_address_is_one() -> None:
+    assert not identifiers(
+        "https://x.de/foerderaufruf-staedtepartnerschaften-2025 am 24-11-2026, ISBN 3-2026-1, DE-2026"
+    )
+    topic = "https://x.eu/topic-details/cerv-2027-citizens-town-tt;callCode=null"
+    assert identifiers(topic) == {"CERV-2027-CITIZENS-TOWN-TT"}
+    assert identifiers("(HORIZON-MISS-2026-04-CIT-01), EuropeAid/186001/DD/ACT/UA.") == {
+        "HORIZON-MISS-2026-04-CIT-01", "EuropeAid/186001/DD/ACT/UA",
+    }  # fmt: skip
