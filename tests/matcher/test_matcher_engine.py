@@ -166,9 +166,9 @@ def test_floor_on_the_shared_benchmark(shared: Path) -> None:
     bench = load(shared / "bench")
     matcher = Matcher(bench.programmes, DAY)
     figures = []
-    for town, project in bench.asked:
-        grades = bench.grades[project.slug]
-        order = [m.programme for m in matcher.match(town, project) if m.eligibility is not Verdict.NO]
+    for ranking in matcher.rank(bench.asked):
+        grades = bench.grades[ranking.asked.project.slug]
+        order = [bench.programmes[row].id for row in ranking.split()[0]]
         if has_a_fit(grades):
             figures.append((ndcg(order, grades), recall(order, grades)))
     assert sum(f[0] for f in figures) / len(figures) >= 0.60

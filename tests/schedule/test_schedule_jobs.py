@@ -1,18 +1,23 @@
 """Matches are made anew when something they depend on is new, and only then."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 import matcher
 from crawl.settle import settle
-from db import Store
-from funding import City, CityProfile, CrawlRun, Programme, Project
+from db import Settled, Store
+from funding import City, CityProfile, CrawlRun, Match, Programme, Project, Recipient, Stage
+from matcher import engine
+from matcher.engine import Asking, Ranking
 from matcher.semantic import Vectors, background
 from schedule import jobs
 
@@ -139,6 +144,111 @@ def test_only_the_city_that_changed_is_matched(store: Store, profile: CityProfil
     changed = replace(other, city=replace(other.city, population=7))
     again = list(jobs.match_all(store, [profile, changed], TODAY, NOW))
     assert [found.profile.city.slug for found in again] == ["y"]
+
+
+@pytest.fixture
+def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The projects that are matched, as they are."""
+    seen: list[str] = []
+
+    class Watched(matcher.Matcher):
+        def rank(self, asking: Iterable[Asking]) -> Iterator[Ranking]:
+            for ranking in super().rank(asking):
+                seen.append(ranking.asked.profile.project_id(ranking.asked.project))
+                yield ranking
+
+    monkeypatch.setattr(matcher, "Matcher", Watched)
+    return seen
+
+
+def test_only_the_project_that_changed_is_matched(store: Store, profile: CityProfile, asked: list[str]) -> None:
+    bus = Project(slug="bus", title="Busse")
+    profile = replace(profile, projects=(*profile.projects, bus))
+    assert matched(store, profile) == 1
+    assert asked == ["x/rad", "x/bus"]
+    before = store.matches("x")
+    profile = replace(profile, projects=(profile.projects[0], replace(bus, title="Neue Busse")))
+    assert matched(store, profile) == 1
+    assert asked == ["x/rad", "x/bus", "x/bus"]
+    assert [one for one in store.matches("x") if one.project == "x/rad"] == before[:1]
+    assert matched(store, replace(profile, projects=profile.projects[::-1])) == 1
+    assert [one.project for one in store.matches("x")] == ["x/bus", "x/rad"]
+    assert matched(store, replace(profile, projects=profile.projects[:1])) == 1
+    assert [one.project for one in store.matches("x")] == ["x/rad"]
+    assert asked == ["x/rad", "x/bus", "x/bus"], "an order or a project that goes makes no match anew"
+
+
+def test_who_reads_makes_no_match_anew(store: Store, profile: CityProfile) -> None:
+    assert matched(store, profile) == 1
+    reader = Recipient(email="foerderung@stadt.example.org")
+    assert matched(store, replace(profile, recipients=(reader,))) == 0
+
+
+def test_a_process_reads_again_what_has_changed(
+    path: Path, store: Store, profile: CityProfile, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[str] = []
+    plain = engine.read
+    monkeypatch.setattr(engine, "read", lambda one: (read.append(one.id), plain(one))[1])
+    crawled(path, "a", "b")
+    matched(store, profile)
+    assert read == ["p:a", "p:b"]
+    crawled(path, "a", "b", "c", now=NOW + timedelta(hours=1))
+    matched(store, profile, TODAY + timedelta(days=1))
+    assert read == ["p:a", "p:b", "p:c"]
+
+
+WORDS = st.sampled_from(["Radweg", "Busse", "Forschung", "Austausch mit Frankreich", "Bayern"])
+LANDS = st.sampled_from([None, ("Bayern",), ("Sachsen",), ("bundesweit",)])
+DEADLINES = st.none() | st.integers(-3, 40).map(lambda days: TODAY + timedelta(days=days))
+PROGRAMMES = st.builds(
+    lambda key, title, land, closes: Programme(
+        portal="p", key=key, title=title, regions=land, stages=(Stage(closes=closes, source="portal"),) * bool(closes)
+    ),
+    st.sampled_from("abcdef"), WORDS, LANDS, DEADLINES,
+)  # fmt: skip
+LISTS = st.lists(PROGRAMMES, max_size=6, unique_by=lambda one: one.key)
+PROJECTS = st.lists(
+    st.builds(Project, slug=st.sampled_from(["u", "v", "w"]), title=WORDS), unique_by=lambda one: one.slug
+)
+
+
+def applied(store: Store, programmes: Sequence[Programme]) -> None:
+    """A good run that found just these."""
+    known = {one.key: one for one in store.programmes(portal="p", include_vanished=True)}
+    found = {one.key for one in programmes}
+    new = tuple(one for one in programmes if one.key not in known)
+    old = tuple(one for one in programmes if one.key in known)
+    gone = tuple(key for key in known if key not in found)
+    store.apply(store.start_run("p", NOW), Settled(new=new, back=old, missed=gone, vanished=gone), NOW)
+
+
+def town(slug: str, plans: Sequence[Project]) -> CityProfile:
+    city = City(slug=slug, name="X", ags="14713000", land="Sachsen", population=9)
+    return CityProfile(city=city, projects=tuple(plans))
+
+
+def found(store: Store, towns: Sequence[CityProfile], today: date) -> list[list[Match]]:
+    list(jobs.match_all(store, towns, today, NOW))
+    return [store.matches(one.city.slug) for one in towns]
+
+
+@settings(deadline=None, max_examples=8)
+@given(st.lists(st.tuples(LISTS, PROJECTS, PROJECTS, st.integers(0, 1)), min_size=2, max_size=3))
+def test_after_any_edits_the_matches_are_those_of_a_full_run(rounds: list[Any]) -> None:
+    """Of programmes, of the projects of two cities, and on the same or the next day, in one process."""
+    days = [TODAY + timedelta(days=sum(later for *_, later in rounds[: at + 1])) for at in range(len(rounds))]
+    towns = [[town("x", first), town("y", second)] for _, first, second, _ in rounds]
+    with TemporaryDirectory() as folder:
+        with Store(Path(folder) / "kept.sqlite") as kept:
+            step_by_step = [
+                (applied(kept, programmes), found(kept, towns[at], days[at]))[1]
+                for at, (programmes, *_) in enumerate(rounds)
+            ]
+        for at, (programmes, *_) in enumerate(rounds):
+            with Store(Path(folder) / f"{at}.sqlite") as new:
+                applied(new, programmes)
+                assert step_by_step[at] == found(new, towns[at], days[at])
 
 
 def test_a_sentence_model_reads_a_text_once_and_makes_the_matches_anew(
