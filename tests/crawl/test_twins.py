@@ -165,5 +165,5 @@ def test_a_slug_is_no_identifier_and_an_identifier_in_an_address_is_one() -> Non
     topic = "https://x.eu/topic-details/cerv-2027-citizens-town-tt;callCode=null"
     assert identifiers(topic) == {"CERV-2027-CITIZENS-TOWN-TT"}
     assert identifiers("(HORIZON-MISS-2026-04-CIT-01), EuropeAid/186001/DD/ACT/UA.") == {
-        "HORIZON-MISS-2026-04-CIT-01", "EuropeAid/186001/DD/ACT/UA",
+        "HORIZON-MISS-2026-04-CIT-01", "EUROPEAID/186001/DD/ACT/UA",
     }  # fmt: skip
