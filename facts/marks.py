@@ -2,10 +2,10 @@
 
 import re
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import time, timedelta
 
 from facts.cues import Cue, cue
-from facts.dates import Day, days
+from facts.dates import Day, days, time_after
 from facts.frames import Spot, clause_text, hangs, owner
 from facts.gate_words import MOVED, OPENS
 from facts.rules import any_of
@@ -86,7 +86,15 @@ def marks(sentence: Sentence, *, expected: bool) -> list[Mark]:
     cues = [cue(sentence.text, day, found[at - 1] if at else None) for at, day in enumerate(found)]
     ends = ([day.start for day in found[1:]] + [len(sentence.text)]) if found else []
     marked = [Mark(*parts) for parts in zip(_with_years(found, cues), cues, ends, strict=True)]
-    return [_day_before(mark) for mark in _moved(sentence.text, _with_roles(sentence, _reaching(marked), expected))]
+    return [
+        mark if _has_hour(sentence.text, mark) else _day_before(mark)
+        for mark in _moved(sentence.text, _with_roles(sentence, _reaching(marked), expected))
+    ]
+
+
+def _has_hour(text: str, mark: Mark) -> bool:
+    """ "Before 26 February, 15:00" is that day's afternoon; before its midnight is the day ahead of it."""
+    return mark.cue.kind == "before" and (time_after(text, mark.day.end)[0] or time.min) != time.min
 
 
 def _day_before(mark: Mark) -> Mark:
