@@ -102,12 +102,17 @@ def said_period(period: str) -> str | None:
 
 def _row(mail: Posted, form: Form | None) -> dict[str, object]:
     row: dict[str, object] = {
-        "mail": mail.id, "state": mail.state if form == "json" else LABELS[mail.state], "recipient": mail.recipient,
+        "mail": mail.id, "state": mail.state if form == "json" else _state(mail), "recipient": mail.recipient,
         "kind": mail.kind, "period": mail.period if form else said_period(mail.period), "subject": mail.subject,
         "attempts": mail.attempts, "error": mail.error or None, "created": mail.created, "due": mail.due,
         "sent": mail.sent,
     }  # fmt: skip
     return row if form else row | {"told": _told(mail)}
+
+
+def _state(mail: Posted) -> str:
+    """In German; of a row that notes why there is no mail, just that."""
+    return LABELS[mail.state] if mail.message_id or mail.state != "withdrawn" else "keine Mail"
 
 
 def _told(mail: Posted) -> str:

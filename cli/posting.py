@@ -24,6 +24,7 @@ OUTCOMES: dict[mailing.Outcome, str] = {
     "ready": "gemacht", "nothing": "nichts Neues", "there": "gibt es schon", "later": "noch nicht an der Reihe",
     "unsubscribed": "abgemeldet", "refused": "geht nicht", "seen": "gilt als mitgeteilt",
 }  # fmt: skip
+_BRIEF = {"recipient": "an", "period": "für", "outcome": "Ergebnis", "subject": "Betreff"}
 COLUMNS = {"city": "Stadt", "recipient": "an", "period": "für", "outcome": "Ergebnis", "subject": "Betreff"}
 
 
@@ -59,7 +60,12 @@ def send(
     transport(settings)  # a wrong way is told before anything is made
     with _ground(settings, dry_run=dry_run) as chosen, chosen.filled_store() as store:
         made = _made(chosen, store, cities_with(chosen, store, city, recipient), asked)
-        emit([_row(one, form) for one in made], COLUMNS, form, nothing="Heute ist niemand an der Reihe.")
+        emit(
+            [_row(one, form) for one in made],
+            COLUMNS if form else _BRIEF,
+            form,
+            nothing="Heute ist niemand an der Reihe.",
+        )
         if dry_run or mark_seen:
             return 0
         told = office(settings).send()
