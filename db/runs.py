@@ -8,13 +8,14 @@ from datetime import datetime
 from db.connection import Connection
 from db.times import moment, moment_or_none, stored
 from funding import CrawlRun, Event, Problem
+from funding.records import EventKind
 
 _ABORTED = "Der Lauf hat kein Ende vermerkt."
 _FINISH = """UPDATE runs SET finished = ?, outcome = ?, reason = ?, found = ?, new = ?, changed = ?, vanished = ?,
     problems = ?, fill_rates = ?, partial = ?, reader = ? WHERE id = ?"""
 _PROBLEM = "INSERT INTO problems (run, portal, message, key, field, value) VALUES (?, ?, ?, ?, ?, ?)"
 _EVENTS = """SELECT events.*, coalesce(head, events.programme) AS call FROM events
-    LEFT JOIN twins ON twins.programme = events.programme WHERE at >= ?
+    LEFT JOIN twins ON twins.programme = events.programme WHERE at >= ?1 AND (?2 IS NULL OR kind = ?2)
     AND NOT (kind = 'new' AND head IS NOT NULL AND head <> events.programme)
     AND NOT (kind IN ('vanished', 'back') AND EXISTS (SELECT 1 FROM twins AS also JOIN programmes AS found
         ON found.id = also.programme WHERE also.head = twins.head AND also.programme <> events.programme
@@ -89,12 +90,12 @@ def add_events(db: Connection, run: int, events: Iterable[Event]) -> None:
         )  # fmt: skip
 
 
-def events(db: Connection, since: datetime) -> list[Event]:
-    """From this moment on (inclusive), oldest first, under the id of the call.
+def events(db: Connection, since: datetime, kind: EventKind | None) -> list[Event]:
+    """From this moment on (inclusive), oldest first, under the id of the call; all, or those of a kind.
 
     That a call came, went or came back in one place is no event while it stands in another.
     """
-    rows = db.execute(_EVENTS, stored(since))
+    rows = db.execute(_EVENTS, stored(since), kind)
     return [
         Event(
             programme=row["call"], kind=row["kind"], at=moment(row["at"]), field=row["field"], old=row["old"],

@@ -18,6 +18,7 @@ from db.search import Hit
 from db.settled import BrokenFile, HistoryEntry, KeptProfile, Known, Record, Settled
 from db.twins import Standing, Twin
 from funding import CityProfile, CrawlRun, Event, Match, Problem, Programme
+from funding.records import EventKind
 
 
 class Store(Connection):
@@ -83,9 +84,9 @@ class Store(Connection):
         """What a run could not read, in the order found."""
         return run_rows.problems(self, run_id)
 
-    def events(self, since: datetime) -> list[Event]:
-        """What happened from this moment on (inclusive), oldest first."""
-        return run_rows.events(self, since)
+    def events(self, since: datetime, kind: EventKind | None = None) -> list[Event]:
+        """What happened from this moment on (inclusive), all or of one kind, oldest first."""
+        return run_rows.events(self, since, kind)
 
     def programmes(self, *, portal: str | None = None, include_vanished: bool = False) -> list[Programme]:
         """All programmes, or those of a portal, by id; a call that several portals have is one.

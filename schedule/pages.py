@@ -16,7 +16,7 @@ _BETWEEN = " … "
 def page_changes(store: Store, today: date) -> list[PageChange]:
     """The changes of the last weeks whose sentences still stand on their page, oldest first."""
     since = datetime.combine(today - LASTS, time(), _BERLIN)
-    events = [event for event in store.events(since) if event.kind == "page_changed"]
+    events = store.events(since, "page_changed")
     pages = {key: _page(store, key) for key in {event.programme for event in events}}
     return [
         PageChange(page=page, sentence=sentence, at=event.at)
