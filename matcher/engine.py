@@ -120,12 +120,15 @@ class Matcher:
         explained = set(ranking.split()[0][:EXPLAINED].tolist())
         return [self._match(ranking, row, explained=row in explained) for row in ranking.rows.tolist()]
 
-    def best(self, asking: Iterable[Asking], most: int) -> Iterator[tuple[Match, ...]]:
-        """Per project the best of `match`: at most so many that no gate excludes, then as many that one does."""
+    def best(self, asking: Iterable[Asking], most: int, shut: int) -> Iterator[tuple[Match, ...]]:
+        """Per project the best of `match`: at most so many that no gate excludes, then so many that one does."""
         for ranking in self.rank(asking):
-            open_, shut = (rows[:most].tolist() for rows in ranking.split())
-            fitting = [self._match(ranking, row, explained=at < EXPLAINED) for at, row in enumerate(open_)]
-            yield *fitting, *(self._match(ranking, row) for row in shut)
+            open_, others = ranking.split()
+            fitting = enumerate(open_[:most].tolist())
+            yield (
+                *(self._match(ranking, row, explained=at < EXPLAINED) for at, row in fitting),
+                *(self._match(ranking, row) for row in others[:shut].tolist()),
+            )
 
     def explain(self, profile: CityProfile, project: Project, programme_id: str) -> Match:
         """One programme with full evidence. Raises InputError for an id that is not there."""

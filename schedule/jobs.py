@@ -71,7 +71,7 @@ def match_all(
     plans = [_plan(store, profile, stamps(revision, profile, today), anew=anew) for profile in profiles]
     stale = [plan for plan in plans if plan.stale]
     found = _index(store, programmes, today).best(
-        ((plan.profile, project) for plan in stale for project in plan.projects), KEPT_PER_PROJECT
+        ((plan.profile, project) for plan in stale for project in plan.projects), KEPT_PER_PROJECT, KEPT_PER_PROJECT
     )
     for plan in stale:
         new = {plan.profile.project_id(project): next(found) for project in plan.projects}

@@ -48,7 +48,7 @@ def test_what_changed_alone_is_read_and_the_result_is_that_of_a_full_run(
         today += timedelta(days=days)
         known = Matcher(many, today, model=read, earlier=known.knows)
         full = Matcher(many, today, model=read)
-        assert list(known.best(pairs(some), 8)) == list(full.best(pairs(some), 8))
+        assert list(known.best(pairs(some), 8, 8)) == list(full.best(pairs(some), 8, 8))
         assert [told(one) for one in known.rank(pairs(some))] == [told(one) for one in full.rank(pairs(some))]
 
 
@@ -78,7 +78,7 @@ def test_many_projects_at_once_are_ranked_as_one_by_one(chance: random.Random) -
 @given(CHANCES, st.integers(1, 9))
 def test_best_is_the_top_of_match(chance: random.Random, most: int) -> None:
     index, asked = Matcher(programmes(chance, 15), TODAY), pairs(towns(chance, 2))
-    for pair, best in zip(asked, index.best(asked, most), strict=True):
+    for pair, best in zip(asked, index.best(asked, most, most), strict=True):
         every = index.match(*pair)
         open_, shut = ([one for one in every if (one.eligibility == "no") is no][:most] for no in (False, True))
         assert list(best) == [*open_, *shut]
