@@ -28,6 +28,7 @@ _EMPTY = frozenset(
     anzahl zahl drittel hälfte dutzend meter kilometer quadratmeter bereich bereiche raum art form weise stelle ort orte
     ziel ziele zweck grund thema themen inhalt beispiel angebot angebote aufgabe aufgaben arbeit arbeiten einführung
     fach kommunal kommunale kommune kommunen zusammen gemeinsam gemeinsame
+    bringen bringt machen geben nehmen kommen gehen stehen stellen setzen liegen bleiben halten führen zeigen helfen
     gemeinsames europäisch europäische menschen person personen
     """.split()
 )
@@ -90,7 +91,7 @@ def _telling(pair: Pair | None, programme: Programme, corpus: Corpus) -> Pair | 
         return None
     least, index = _least(len(corpus.rows[programme.language])), corpus.stems["de"]
     theirs = frozenset(index.open(fold(pair.programme))) - _EMPTY
-    shared = (w for w in pair.shared if _most(map(index.rarity, theirs.intersection(index.open(fold(w))))) >= least)
+    shared = [w for w in pair.shared if _most(map(index.rarity, theirs.intersection(index.open(fold(w))))) >= least]
     named = (one for one in pair.concepts if stem(fold(one.de[0]), "de") not in _EMPTY)
     rare = (one for one in named if corpus.concept_rarity(glossary().index(one), programme.language) >= least)
     kept = replace(pair, shared=tuple(shared), concepts=tuple(rare))
