@@ -38,6 +38,10 @@ _DEALING = re.compile(
     re.IGNORECASE,
 )
 _OF_THE_DAY = re.compile(r"(?<!date)(?<!line)(?<!lines)(?<!end)(?<!day)\s(?:of|dated)\s(?:the\s)?$", re.IGNORECASE)
+_INVITED = re.compile(
+    r"\b(?:eingeladen|aufgerufen)\s*,\s(?P<to>[^.;,]{0,120}\s(?:zu\sbewerben|einzureichen|vorzuschlagen|einzusenden))\b",
+    re.IGNORECASE,
+)
 _START_NAMED = re.compile(rf"(?:{STARTS.pattern}):\s(?:bis\s)?(?:zum\s|spätestens\s){{0,2}}$", re.IGNORECASE)
 
 
@@ -66,7 +70,7 @@ def owner(spot: Spot) -> Owner:
         return "label"
     if verb.kind == "" and not any(noun.kind == "label" for noun in nouns(clause.text, english=spot.english)):
         verb = borrowed(spot, at) or verb
-    return _decided(spot, at, clause, verb)
+    return "handing" if _is_invited(spot, clause, verb) else _decided(spot, at, clause, verb)
 
 
 def _belongs_to_a_noun(spot: Spot, clause: Clause) -> bool:
@@ -100,6 +104,14 @@ def _is_an_event(spot: Spot, clause: Clause) -> bool:
 def _brings(text: str) -> bool:
     """Whether something has to be brought to somebody, whatever the verb ("beim Amt anzubringen")."""
     return _MUST.search(text) is not None and _TO_SOMEBODY.search(text) is not None and not _DEALING.search(text)
+
+
+def _is_invited(spot: Spot, clause: Clause, verb: Verb) -> bool:
+    """Whether people are invited to hand in something of their own: "bis … eingeladen, ihre Themen einzureichen"."""
+    invited = _INVITED.search(spot.sentence.text, spot.end) if verb.kind == "inviting" else None
+    if invited is None or is_denied(spot, clause):
+        return False
+    return all(noun.kind not in {"other", "papers"} for noun in nouns(invited["to"], english=spot.english))
 
 
 def _decided(spot: Spot, at: int, clause: Clause, verb: Verb) -> Owner:

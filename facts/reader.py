@@ -15,7 +15,7 @@ from funding.programme import Programme, Stage
 from funding.records import Problem
 from funding.vocabulary import Language, Mode
 
-VERSION = 10  # grows with every change of what is read, so that stored facts can be told from new ones
+VERSION = 11  # grows with every change of what is read, so that stored facts can be told from new ones
 
 _ORDER: tuple[Mode, ...] = ("fixed", "recurring", "rolling", "relative", "before_start", "elsewhere")
 _LEGAL = "legal_text"
