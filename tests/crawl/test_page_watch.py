@@ -7,12 +7,14 @@ from urllib.parse import urlsplit
 
 import pytest
 
+from crawl.cards import cards
 from crawl.entries import Entry, entries
 from crawl.run import CrawlOptions, crawl
 from crawl.watch import pages
 from db import Store
 from demo.faults import Fault
 from demo.server import SamplePortals
+from demo.static import static_sites
 from funding import CrawlRun, InputError
 
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
@@ -94,6 +96,12 @@ def test_one_page_calls_and_the_others_fail_alone(office: Office) -> None:
 def test_every_page_is_told_apart_and_says_for_whom() -> None:
     assert len({page.url for page in pages()}) == len(pages())
     assert all(page.about.endswith(".") and page.as_programme("p", "x").handlungsfelder for page in pages())
+
+
+def test_every_page_and_source_has_a_sample() -> None:
+    sites = static_sites()
+    asked = [urlsplit(url) for url in (*(page.url for page in pages()), *(card.page for card in cards()))]
+    assert [url for url in asked if sites[url.netloc].page(url.path) is None] == []
 
 
 @pytest.mark.parametrize(
