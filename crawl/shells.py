@@ -29,6 +29,7 @@ _WALL_CODE = re.compile(r"captcha-delivery\.com|_Incapsula_Resource|gokuProps|su
 _NEEDS_SCRIPT = re.compile(r"java\s?script", re.IGNORECASE)
 _MOUNTS = frozenset("root app __next __nuxt ___gatsby app-root svelte".split())
 _AROUND = ("nav", "header", "footer")
+_ALONE = 10  # words outside a form; a page with more has a form with a captcha and is none
 _MENDS = "Nichts wurde ersetzt."
 
 
@@ -77,7 +78,7 @@ def is_shell(root: HtmlElement) -> bool:
     """Whether a page has scripts and hardly a word beside navigation, or an empty place that a script fills."""
     if next(root.iter("script"), None) is None:
         return False
-    words = len(_main_text(root).split())
+    words = len(_without(root, *_AROUND).split())
     return words < _BARE or (words < _FRAME_BELOW and (_has_empty_mount(root) or _asks_for_script(root)))
 
 
@@ -88,14 +89,16 @@ def title_of(root: HtmlElement) -> str:
 
 
 def _everything(root: HtmlElement) -> str:
-    """Every word, of the title and of `noscript` too."""
+    """Every word, of the title and of `noscript` too; of a form only where there is hardly anything else."""
     hints = (" ".join(node.itertext()) for node in root.iter("title", "noscript"))
-    return f"{html.text_of(root)} {' '.join(hints)}"
+    outside = _without(root, "form")
+    shown = outside if len(outside.split()) >= _ALONE else html.text_of(root)
+    return f"{shown} {' '.join(hints)}"
 
 
-def _main_text(root: HtmlElement) -> str:
+def _without(root: HtmlElement, *tags: str) -> str:
     copy = deepcopy(root)
-    for node in list(copy.iter(*_AROUND)):
+    for node in list(copy.iter(*tags)):
         node.drop_tree()
     return html.text_of(copy)
 

@@ -78,7 +78,7 @@ BARE = (
 WINDOWS = (
     Rule(
         "what is open for a while",
-        r"\b(?:antrags?|antragstellungs?|bewerbungs|einreich\w{0,5}|förder|zeit|anmelde|"
+        r"\b(?:antrags?|antragstellungs?|bewerbungs|ausschreibungs|interess\w{0,3}bekundungs|einreich\w{0,5}|förder|zeit|anmelde|"
         r"projekt)?(?:zeitr[aä]um\w{0,2}|fenster\w?|phasen?|runden?|portal\w?|annahme|verfahren)\b"
         r"|\b\w*(?:aufrufs?|aufrufe|ausschreibung(?:en)?|wettbewerbs?|wettbewerbe)\b|\bcalls?\b|\w*call\b|\bgelegenheit\b|\bchance\b|"
         r"\binteress\w{0,3}bekundungsverfahren\b|\bbewerbung\b|\bantragstellung\b"

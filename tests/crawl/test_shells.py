@@ -41,6 +41,7 @@ def test_a_frame_that_a_script_fills_is_an_error(body: str) -> None:
     "<body><h1>Access Denied</h1>You don't have permission to access this server.</body>",
     "<body>The requested URL was rejected. Your support ID is 17.</body>",
     "<body><h1>Making sure you're not a bot!</h1><p>Loading...</p><script>run()</script></body>",
+    "<body><p>Bitte warten</p><form>Captcha: <input></form></body>",
     "<body><p>Ihr Browser wird gerade überprüft.</p></body>",
     '<body><script src="https://ct.captcha-delivery.com/c.js"></script></body>',
     '<body><iframe src="/_Incapsula_Resource?SWUDNSAI=31"></iframe></body>',
@@ -55,8 +56,9 @@ def test_a_bot_wall_is_told_as_such(body: str) -> None:
     "<body><h1>Aufrufe</h1><p>Zurzeit keine.</p></body>",
     f'<body><div id="root"><p>{WORDS}</p></div>{SCRIPT}</body>',
     f'<body><div id="app"></div><noscript>Ohne JavaScript fehlt die Karte.</noscript><ul>{ITEMS}</ul>{SCRIPT}</body>',
+    f"<body><main><p>{WORDS}</p></main><form><label>Captcha: Sind Sie ein Mensch?</label></form></body>",
     f"<body><ul>{ITEMS}</ul><form><label>Captcha: kein Roboter?</label></form>{SCRIPT}</body>",
-], ids=["page", "short", "rendered", "long", "form"])  # fmt: skip
+], ids=["page", "short", "rendered", "long", "newsletter", "form"])  # fmt: skip
 def test_a_page_with_words_is_a_page(body: str) -> None:
     assert shells.page(answer(body)).css("p, li")
 
