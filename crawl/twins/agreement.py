@@ -1,5 +1,6 @@
 """What two programmes contradict each other in, and what they agree in besides their titles."""
 
+import re
 from collections.abc import Callable
 from datetime import date, timedelta
 
@@ -30,7 +31,7 @@ def unlike(one: Traits, other: Traits) -> bool:
         or _other_funder(one, other)
         or _other_place(one, other)
         or bool(one.title.rounds ^ other.title.rounds and not same_day(one, other))
-        or one.title.parts != other.title.parts
+        or _numbered_otherwise(one, other)
         or _other_brackets(one, other)
         or (bool(one.title.years ^ other.title.years) and not _year_fits(one, other))
     )
@@ -152,6 +153,14 @@ def _unmistakable(one: Traits, other: Traits) -> bool:
     """Whether the one title has all the telling words of the other, to the letter, and these are many."""
     mine, theirs = one.title.words, other.title.words
     return mine == theirs and is_special(mine) and len(hard(mine)) >= _MANY
+
+
+def _numbered_otherwise(one: Traits, other: Traits) -> bool:
+    """Whether parts differ; the number of a bank's programme, of three digits, may be left out beside its name."""
+    differing = one.title.parts ^ other.title.parts
+    if one.title.parts and other.title.parts:
+        return bool(differing)
+    return bool(differing) and not (one_body(one, other) and all(re.fullmatch(r"\d{3}", part) for part in differing))
 
 
 def _other_brackets(one: Traits, other: Traits) -> bool:

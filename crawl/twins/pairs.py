@@ -73,7 +73,7 @@ def _by_link(one: Traits, other: Traits) -> Reason | None:
 
 def _by_title(one: Traits, other: Traits) -> Reason | None:
     """The same name, and more that agrees: funder, a closing day, or so many words that no other has them."""
-    if agreement.unlike(one, other) or _elsewhere(one, other) or _undated_edition(one, other):
+    if agreement.unlike(one, other) or _undated_edition(one, other):
         return None
     shared = _shared_name(one, other)
     if shared is None:

@@ -27,6 +27,13 @@ _ORDINALS = {
     "erst": "1", "zweit": "2", "dritt": "3", "viert": "4", "fuenft": "5", "sechst": "6",
     "first": "1", "second": "2", "third": "3", "fourth": "4", "fifth": "5", "sixth": "6",
 }  # fmt: skip
+_NO_PART = re.compile(
+    r"\b\d{1,2}\.\s?(?:\d{1,2}\.|januar|februar|maerz|april|mai|juni|juli|august|september|oktober|november|dezember)|"
+    r"\d[\d.,]*\s?(?:x|euro|eur|%|prozent|mio|millionen|uhr|jahre|wochen|tage|monate)\b|"
+    r"(?<!\d)(?:19|20)\d\d(?!\d)|\b(?:call|aufruf|runde|phase|foerderaufruf|round)\s+(?:nr\.?\s*)?\d{1,2}\b|"
+    r"\b\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:call|foerderaufruf|aufruf|runde|foerderrunde|phase|ausschreibung|round|"
+    r"projektaufruf)"
+)
 _COUNTED = re.compile(rf"(?:{'|'.join(_ORDINALS)})(?:er|e|en|es)?")
 _ROUND = re.compile(
     rf"\b({'|'.join(_ORDINALS)})(?:er|e|en|es)?\s+(?:[a-z-]+\s)?(?:call|foerderaufruf|aufruf|runde|foerderrunde|phase|"
@@ -134,7 +141,7 @@ def is_special(words: Words) -> bool:
 
 def _alike(one: str, other: str) -> bool:
     short, long = sorted((one, other), key=len)
-    if len(short) < _LEAST:
+    if len(short) < _LEAST or any(letter.isdigit() for letter in short + long):
         return False
     endings = 3 if len(short) >= _STEM else 2
     return ratio(one, other) >= SIMILAR or (long.startswith(short) and len(long) - len(short) <= endings)
@@ -150,10 +157,12 @@ def _rounds(flat: str) -> Iterator[str]:
 
 
 def _parts(flat: str) -> Iterator[str]:
+    """Modules, letters and every number that is no date, round or sum: "Zuschuss 432", "Teil B", "BENE2"."""
     yield from (_ROMAN.get(found[1], found[1]) for found in _PART.finditer(flat))
     yield from (found[1] for found in _LETTER.finditer(flat))
-    rest = _YEAR.sub(" ", flat)
-    yield from (word for word in re.findall(r"(?<![\d.,])\d{3,4}(?![\d.,]|\s?(?:euro|eur|€|x))", rest))
+    rest = _NO_PART.sub(" ", _ROUND.sub(" ", _PART.sub(" ", flat)))
+    yield from (word for word in _WORD.findall(rest) if any(letter.isdigit() for letter in word))
+    yield from re.findall(r"(?<![\w.])[b-h](?![\w.'])|(?<=\s)a$", rest)
 
 
 def _quoted(text: str) -> Iterator[tuple[Words, Words]]:
