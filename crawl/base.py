@@ -13,6 +13,7 @@ from scrapy.settings import Settings
 from scrapy.spiderloader import SpiderLoader
 
 from crawl.harvest import Harvest
+from crawl.health import FLOOR
 from funding import InputError, PassgenauError, Problem, Programme
 from funding.vocabulary import Language
 
@@ -47,6 +48,8 @@ class PortalSpider(scrapy.Spider):
     `meta={"programme": key}` is about one programme alone: when it fails, that is a Problem and this programme does not
     count as missing. An answer is kept under its URL, or under `meta["kept_as"]` where several requests have the same
     one. `apart`: each such request is to a site of its own, so that even a refusal is about it alone.
+    `floor`: so many programmes may be new, changed or missing in one run, however small the portal, before it is
+    suspect.
     """
 
     title: ClassVar[str]
@@ -57,6 +60,7 @@ class PortalSpider(scrapy.Spider):
     language: ClassVar[Language] = "de"
     rhythm: ClassVar[Literal["daily", "weekly"]] = "daily"
     expected: ClassVar[tuple[int, int]]
+    floor: ClassVar[int] = FLOOR
     apart: ClassVar[bool] = False
     allowed_domains: ClassVar[Sequence[str]]
     harvest: Harvest

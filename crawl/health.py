@@ -27,21 +27,21 @@ class Health:
     reason: str = ""
 
 
-def judge(
+def judge(  # noqa: PLR0913 - all that a verdict hangs on
     *, found: int, fresh: int, fill_rates: Mapping[str, float], expected: tuple[int, int], good: Sequence[CrawlRun],
-    gap: tuple[int, int] = (0, 0), days: float = 0.0,
+    gap: tuple[int, int] = (0, 0), days: float = 0.0, floor: int = FLOOR,
 ) -> Health:  # fmt: skip
     """Judge a full run by its size, its filled fields and how much is `fresh` (new, changed or back).
 
     `gap`: so many programmes are missing for the first time, of so many that are known.
-    `days`: so long ago was the last good run.
+    `days`: so long ago was the last good run. `floor`: so many may be fresh, or missing, however small the portal.
     `good` are the portal's last good full runs in any order; without one, only the declared size counts.
     """
     reasons = [_size(found, expected)]
     if good:
         share = FRESH * min(MOST, 1 + max(0.0, days - QUIET) / 30)
         reasons += [_shrunk(found, good), _emptied(found, fill_rates, good)]
-        reasons += [_upheaval(fresh, found, share), _gap(*gap, share)]
+        reasons += [_upheaval(fresh, found, max(floor, share * found)), _gap(*gap, max(floor, share * gap[1]))]
     return next((Health(outcome="suspect", reason=reason) for reason in reasons if reason), Health(outcome="ok"))
 
 
@@ -79,13 +79,13 @@ def _emptied(found: int, rates: Mapping[str, float], good: Sequence[CrawlRun]) -
     return ""
 
 
-def _upheaval(fresh: int, found: int, share: float) -> str:
-    if fresh <= max(FLOOR, share * found):
+def _upheaval(fresh: int, found: int, most: float) -> str:
+    if fresh <= most:
         return ""
     return f"{fresh} von {found} Programmen sind auf einmal neu oder geändert."
 
 
-def _gap(missing: int, known: int, share: float) -> str:
-    if missing <= max(FLOOR, share * known):
+def _gap(missing: int, known: int, most: float) -> str:
+    if missing <= most:
         return ""
     return f"{missing} von {known} bekannten Programmen fehlen auf einmal."

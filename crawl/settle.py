@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from crawl.base import BERLIN
 from crawl.compare import Comparison, compare, unique
 from crawl.events import events
-from crawl.health import RUNS, Health, fill_rates, judge, judge_part
+from crawl.health import FLOOR, RUNS, Health, fill_rates, judge, judge_part
 from crawl.parts import completed
 from crawl.twins.linking import relink
 from db import Known, Plan, Settled, Store
@@ -21,16 +21,17 @@ PATIENCE = 3  # good runs without a programme until it is vanished
 def settle(  # noqa: PLR0913 - one call with all that a crawl brought
     store: Store, run: CrawlRun, programmes: Iterable[Programme], problems: Iterable[Problem],
     documents: Iterable[tuple[str, bytes]], now: datetime, *, expected: tuple[int, int], accept: bool = False,
+    floor: int = FLOOR,
 ) -> CrawlRun:  # fmt: skip
     """Store what a finished run found, with its events, and close its row; all of it or nothing.
 
     What takes time is done before the database is locked: others wait for the writing alone. A suspect run keeps its
     documents and problems and changes no programme. After a good one the links between portals are made anew, in a
-    transaction of their own. `accept`: the operator has looked and takes the result in spite
-    of the health gate (an empty one never). Raises PassgenauError when it cannot be stored.
+    transaction of their own. `accept`: the operator has looked and takes the result in spite of the health gate (an
+    empty one never). `floor`: see PortalSpider. Raises PassgenauError when it cannot be stored.
     """
     found, twins = unique(programmes)
-    brought = _Brought(run, found, (*problems, *twins), now, expected, accept)
+    brought = _Brought(run, found, (*problems, *twins), now, expected, accept, floor)
     stowed = store.stow(documents)
     applied, ended, plan = _weighed(store, brought)
     with store.writing():
@@ -56,6 +57,7 @@ class _Brought:
     now: datetime
     expected: tuple[int, int]
     accept: bool
+    floor: int
 
 
 def _weighed(store: Store, brought: _Brought) -> tuple[int, CrawlRun, Plan | None]:
@@ -93,7 +95,7 @@ def _health(
         good = store.good_runs(brought.run.portal, limit=RUNS)
         health = judge(
             found=compared.found, fresh=compared.fresh, fill_rates=rates, expected=brought.expected, good=good,
-            gap=gap, days=_silence(good, brought.now),
+            gap=gap, days=_silence(good, brought.now), floor=brought.floor,
         )  # fmt: skip
     return _accepted(health, compared) if brought.accept else health
 

@@ -81,7 +81,7 @@ def _crawl(order: Order) -> None:
         run = CrawlRun(id=run_id, portal=order.portal, started=began, partial=partial, reader=reader())
         harvest = Harvest() if partial else _known(store, run)
         _fetch(order, spider, harvest, began)
-        _conclude(store, run, harvest, order.options.expect or spider.expected, order, now)
+        _conclude(store, run, harvest, order, spider, now)
 
 
 def _known(store: Store, run: CrawlRun) -> Harvest:
@@ -121,14 +121,14 @@ def _settings(order: Order, now: datetime) -> Settings:
 
 
 def _conclude(
-    store: Store, run: CrawlRun, harvest: Harvest, expected: tuple[int, int], order: Order, now: Clock
+    store: Store, run: CrawlRun, harvest: Harvest, order: Order, spider: type[PortalSpider], now: Clock
 ) -> None:
     if harvest.failure is None:
         tell("speichert", len(harvest.programmes))
         try:
             settle(
                 store, run, harvest.programmes, harvest.problems, harvest.documents(), now(),
-                expected=expected, accept=order.options.accept,
+                expected=order.options.expect or spider.expected, accept=order.options.accept, floor=spider.floor,
             )  # fmt: skip
         except PassgenauError as error:
             harvest.fail("failed", str(error))

@@ -25,7 +25,7 @@ class AssociationNews(PortalSpider):
     homepage = HOUSES["rgre"].news
     way_in = "HTML lists of four houses and the page of each item"
     terms = "texts belong to the association named; shown with its name and a link, as a hint"
-    expected = (1, 200)
+    expected, floor = (1, 200), 30  # news come in bundles
     allowed_domains: ClassVar = list(HOSTS)
     apart = True
     custom_settings = {"CONCURRENT_REQUESTS": 1}  # noqa: RUF012 - Scrapy's own type is no ClassVar

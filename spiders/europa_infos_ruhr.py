@@ -30,6 +30,7 @@ class EuropaInfosRuhr(PortalSpider):
     terms = "texts belong to the Regionalverband Ruhr; shown with its name and a link, as a hint"
     attribution = "Regionalverband Ruhr (Europa Infos Ruhr)"
     expected = (1, 60)
+    floor = 15  # news come in bundles
     allowed_domains: ClassVar = ["www.europa.ruhr"]
 
     def begin(self) -> Iterator[Found]:

@@ -112,3 +112,13 @@ def test_fill_rates_are_percent_of_programmes_with_a_word() -> None:
     assert (rates["title"], rates["summary"], rates["regions"], rates["text"]) == (100.0, 50.0, 50.0, 0.0)
     assert "rate_max" not in rates, "what facts/ reads is not the portal's doing"
     assert fill_rates([]) == {}
+
+
+def test_a_portal_whose_calls_come_in_bundles_says_how_many_may() -> None:
+    usual = [good(12)]
+    told = {"found": 20, "fill_rates": {}, "expected": (1, 200), "good": usual}
+    assert judge(fresh=8, **told).outcome == "suspect"
+    assert judge(fresh=8, floor=8, **told).outcome == "ok"
+    assert judge(fresh=9, floor=8, **told).outcome == "suspect"
+    assert judge(fresh=0, gap=(8, 12), floor=8, **told).outcome == "ok"
+    assert judge(fresh=0, gap=(9, 12), floor=8, **told).outcome == "suspect"
