@@ -63,7 +63,7 @@ def test_an_edition_replaces_another_in_place(tmp_path: Path) -> None:
     with SamplePortals() as portals:
         desk = Desk(tmp_path / "stadt.sqlite", portals)
         first = desk.crawl(2023, OF_2023)
-        assert (first.outcome, first.found, first.problems) == ("ok", 9, 0), first.reason
+        assert (first.outcome, first.found, first.problems) == ("ok", 10, 0), first.reason
         old = desk.one()
         assert (status(old, desk.today), old.keywords) == (Status.CLOSED, ("Bekanntmachung 2023",))
 
