@@ -346,3 +346,10 @@ def test_whatever_happens_rows_only_change_in_good_runs(
             assert desk.state() == before
         assert len(desk.state()[0]) == 20
         assert run.vanished == 0
+
+
+def test_a_portal_of_news_may_bring_more_at_once(desk: Desk, many: Callable[..., list[Programme]]) -> None:
+    desk.run(many(20))
+    assert desk.run(many(30)).outcome == "suspect"
+    run = desk.run(many(30), floor=10)
+    assert (run.outcome, run.new) == ("ok", 10)
