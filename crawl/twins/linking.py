@@ -56,14 +56,16 @@ def twins(found: Sequence[Programme], standing: Standing, *, former: bool = True
 
 
 def trust(programme: Programme | None, name: str) -> tuple[int, int, str]:
-    """The more trusted the smaller: official, card, imported list, hint, vanished; a funder's own page before others'.
+    """The more trusted the smaller: official, card, imported list, hint, vanished; a funder's own page before others',
+    and of hints a portal that describes calls before news.
 
     `name`: the id, which decides between equals, so that the order never depends on anything else.
     """
     if programme is None:
         return 9, 0, name
     listed = programme.origin == "official" and programme.portal not in spider_names()
-    second = SECONDHAND.index(programme.portal) + 1 if programme.portal in SECONDHAND else 0
+    own = len(SECONDHAND) if programme.origin == "hint" else -1  # news of the day are no source of their own
+    second = SECONDHAND.index(programme.portal) if programme.portal in SECONDHAND else own
     return _IMPORTED if listed else _ORIGINS[programme.origin], second, name
 
 

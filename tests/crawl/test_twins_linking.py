@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -13,6 +14,7 @@ from db import Feedback, Outbox, Store
 from funding import CrawlRun, Link, Match, Problem, Programme, Stage, Verdict
 from funding.feedback import Remark, is_hidden
 from funding.fingerprint import stamp
+from funding.merging import merge
 from funding.outbox import OutboxMail, Telling
 
 NOW = datetime(2026, 11, 23, 3, tzinfo=UTC)
@@ -142,9 +144,20 @@ def test_what_the_operator_parts_is_two_until_it_is_taken_back(store: Store) -> 
     assert len(ids(store)) == 2
 
 
+@pytest.mark.parametrize("order", list(permutations((FDB, SKEW, HINT))))
+def test_the_order_in_which_portals_are_crawled_decides_the_id_alone(
+    store: Store, order: tuple[Programme, ...]
+) -> None:
+    for day, one in enumerate(order):
+        crawl(store, one, day=day)
+    (made,) = store.programmes()
+    assert made == replace(merge([SKEW, FDB, HINT], SKEW.id), portal=order[0].portal, key=order[0].key)
+
+
 def test_official_before_card_before_list_before_hint_and_a_funders_own_page_before_others() -> None:
     card = replace(SKEW, portal="rule_cards", origin="card")
     listed = replace(SKEW, portal="liste-der-stadt")
     topic = replace(SKEW, portal="eu_funding_tenders")
-    ordered = [topic, FDB, card, listed, HINT]
-    assert sorted([HINT, listed, FDB, card, topic], key=lambda one: trust(one, one.id)) == ordered
+    german = replace(SKEW, portal="cerv_kontaktstelle", origin="hint")
+    ordered = [topic, FDB, card, listed, german, HINT]
+    assert sorted([HINT, german, listed, FDB, card, topic], key=lambda one: trust(one, one.id)) == ordered
