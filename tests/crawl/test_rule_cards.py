@@ -1,6 +1,7 @@
 """Rule cards: their gates, and how a changed source makes one doubtful until somebody has checked it."""
 
 import re
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -13,9 +14,11 @@ from crawl.base import portal_classes
 from crawl.cards import Card, cards, source_changed
 from crawl.entries import entries
 from crawl.harvest import Harvest
+from crawl.settle import settle
 from crawl.watch import Watched
-from db import Known
-from funding import InputError, Problem, Programme, next_gate
+from crawl.worker import _known as known_to
+from db import Known, Store
+from funding import CrawlRun, InputError, Problem, Programme, next_gate
 
 TODAY = date(2026, 11, 23)
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
@@ -126,3 +129,14 @@ def test_the_card_of_the_docs_is_a_card(tmp_path: Path) -> None:
     file.write_text(card, encoding="utf-8")
     (found,) = entries(file, Card)
     assert found.as_programme("rule_cards", None).stages[0].recurring is not None
+
+
+def test_what_is_stored_is_known_after_an_update_of_the_program_too(tmp_path: Path) -> None:
+    card = named(KEY).as_programme("rule_cards", TODAY)
+    with Store(tmp_path / "s.sqlite") as store:
+        old = CrawlRun(id=store.start_run("rule_cards", NOW), portal="rule_cards", started=NOW, reader="gestern")
+        assert settle(store, old, (card,), (), (), NOW, expected=(1, 9)).outcome == "ok"
+        harvest = known_to(store, replace(old, id=2, reader="heute"))
+        assert harvest.known[KEY].programme.source_changed == TODAY
+        assert not harvest.read_alike
+        assert known_to(store, old).read_alike

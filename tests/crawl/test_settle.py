@@ -353,3 +353,16 @@ def test_a_portal_of_news_may_bring_more_at_once(desk: Desk, many: Callable[...,
     assert desk.run(many(30)).outcome == "suspect"
     run = desk.run(many(30), floor=10)
     assert (run.outcome, run.new) == ("ok", 10)
+
+
+def test_watched_pages_and_cards_may_all_change_at_once(desk: Desk, many: Callable[..., list[Programme]]) -> None:
+    pages = many(20, origin="page", text="Zurzeit ist nichts offen.")
+    cards = [replace(p, key=f"k{p.key}", origin="card", url="https://fonds.example/") for p in many(20)]
+    doubtful = [replace(card, source_changed=date(2026, 11, 24)) for card in cards]
+    assert desk.run([*pages, *cards]).outcome == "ok"
+    assert desk.run([*(replace(page, text="Der Aufruf ist offen.") for page in pages), *doubtful]).outcome == "ok"
+    assert {kind for _, kind in desk.events()} == {"page_changed", "changed"}
+    assert desk.run([*pages, *cards]).outcome == "ok", "that cards were checked empties a field"
+    assert {kind for _, kind in desk.events()} == {"changed"}
+    with Store(desk.path) as store:
+        assert {programme.origin for programme in store.programmes()} == {"card"}

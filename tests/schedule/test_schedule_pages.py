@@ -69,12 +69,6 @@ def test_a_change_is_told_once_and_the_baseline_never(days: Days) -> None:
     assert days.store.programmes() == []
 
 
-def test_many_pages_may_change_at_once(days: Days) -> None:
-    for n in range(12):
-        assert days.crawl(f"Woche {n}", CALL).outcome == "ok"
-    assert {run.outcome for run in days.store.runs("page_watch")} == {"ok"}
-
-
 def test_an_outage_loses_nothing_but_what_stands_there_no_more(days: Days) -> None:
     days.crawl()
     days.crawl(CALL)
