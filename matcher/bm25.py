@@ -27,8 +27,9 @@ class Bm25:
         self._idf = np.log1p((len(bags) - frequencies + 0.5) / (frequencies + 0.5)).astype(np.float32)
         self._rarity: dict[int, float] = dict(zip(postings.terms.tolist(), self._idf.tolist(), strict=True))
         self._values = self._saturated(postings)
+        self._weighed = lru_cache(maxsize=ASKED)(self._weigh)
 
-    def scores(self, queries: Sequence[Sequence[int]]) -> Doubles:
+    def scores(self, queries: Sequence[tuple[int, ...]]) -> Doubles:
         """Of every query and row, each term counted once: 0 nothing shared, about 10 where much and rare things are."""
         return self._postings.products(Queries.joined([self._weighed(terms) for terms in queries]), self._values)
 
@@ -36,7 +37,7 @@ class Bm25:
         """How much a term says here: its idf, 0 where no row has it."""
         return self._rarity.get(term, 0.0)
 
-    def _weighed(self, terms: Sequence[int]) -> Query:
+    def _weigh(self, terms: tuple[int, ...]) -> Query:
         _, at = self._postings.find(np.array(sorted(set(terms)), np.int64))
         weights = self._idf[at]
         return at, exact(weights / np.sqrt(weights.sum() or 1.0))
@@ -76,8 +77,8 @@ class StemIndex:
         at = self._ids.get(stem)
         return 0.0 if at is None else self._index.rarity(at)
 
-    def _of_query(self, folded: str) -> list[int]:
-        return [self._ids[stem] for stem in self.open(folded) if stem in self._ids]
+    def _of_query(self, folded: str) -> tuple[int, ...]:
+        return tuple(self._ids[stem] for stem in self.open(folded) if stem in self._ids)
 
     def _opened(self, document: Sequence[str]) -> Iterator[str]:
         for stem in document:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Hashable, Sequence
 from datetime import date
-from functools import partial
+from functools import lru_cache, partial
 
 import numpy as np
 from numpy.typing import NDArray
@@ -18,6 +18,7 @@ Numbers = NDArray[np.int32]
 VERDICTS = (Verdict.YES, Verdict.UNCLEAR, Verdict.NO)  # by how much they weigh
 _NEVER = date.max.toordinal()
 _DAYS = "next gate"
+_ASKED = 4096  # projects whose sides are remembered
 
 
 class Crossed:
@@ -31,7 +32,7 @@ class Crossed:
         self, sides: Sides, of: Callable[[Case], int], programmes: Sequence[Programme], today: date,
         earlier: "Crossed | None" = None, same: Sequence[int] = (),
     ) -> None:  # fmt: skip
-        self._sides, self._of, self.today = sides, of, today
+        self.sides, self._of, self.today = sides, of, today
         if earlier is not None and sides.dated and earlier.today != today:
             earlier = None
         self.values: list[Hashable] = [
@@ -45,9 +46,8 @@ class Crossed:
         numbers = {} if earlier is None else {value: number for number, value in enumerate(earlier.examples)}
         self._places = np.array([numbers.get(value, -1) for value in self.examples], np.int64)
 
-    def column(self, profile: CityProfile, project: Project) -> Numbers | None:
-        """One number per programme, or None where all are 0."""
-        side = self._sides.city(profile, project)
+    def column(self, side: Hashable, profile: CityProfile, project: Project) -> Numbers | None:
+        """One number per programme, or None where all are 0. `side`: what the sides say of the project."""
         row = self.rows.get(side)
         if row is None:
             row = self.rows[side] = self._row(side, profile, project)
@@ -74,6 +74,7 @@ class Verdicts:
         self, programmes: Sequence[Programme], today: date, earlier: "Verdicts | None" = None, same: Sequence[int] = ()
     ) -> None:
         self._size = len(programmes)
+        self._sides = lru_cache(maxsize=_ASKED)(self._sides_of)
         asked: list[tuple[str, Sides, Callable[[Case], int]]] = [(_DAYS, DEADLINE, _days)]
         asked += [(gate.rule.__name__, gate.sides, partial(weight, gate)) for gate in GATES if gate.weighs()]
         self.crossed: dict[str, Crossed] = {
@@ -84,16 +85,19 @@ class Verdicts:
     def eligibility(self, profile: CityProfile, project: Project) -> NDArray[np.int32]:
         """Per programme the place in `VERDICTS` of what `gates.eligibility` says of all evidence."""
         most = np.zeros(self._size, np.int32)
-        for name, crossed in self.crossed.items():
-            weights = None if name == _DAYS else crossed.column(profile, project)
+        for name, side in self._sides(profile, project).items():
+            weights = None if name == _DAYS else self.crossed[name].column(side, profile, project)
             if weights is not None:
                 np.maximum(most, weights, out=most)
         return most
 
     def days(self, profile: CityProfile, project: Project) -> NDArray[np.int32]:
         """The ordinal of the day of the programme's next gate for the project; the last of all days for none."""
-        column = self.crossed[_DAYS].column(profile, project)
+        column = self.crossed[_DAYS].column(self._sides(profile, project)[_DAYS], profile, project)
         return np.full(self._size, _NEVER, np.int32) if column is None else column
+
+    def _sides_of(self, profile: CityProfile, project: Project) -> dict[str, Hashable]:
+        return {name: crossed.sides.city(profile, project) for name, crossed in self.crossed.items()}
 
 
 def weight(gate: Criterion, case: Case) -> int:
