@@ -72,9 +72,11 @@ def _shrunk(found: int, good: Sequence[CrawlRun]) -> str:
 
 def _emptied(found: int, rates: Mapping[str, float], good: Sequence[CrawlRun]) -> str:
     for name, rate in rates.items():
-        before = [run.fill_rates[name] for run in good if name in run.fill_rates]
-        usual = median(before) if before else 0.0
-        if usual - rate >= FALL and (usual - rate) / 100 * found >= FEW:
+        before = [run for run in good if name in run.fill_rates]
+        usual = median(run.fill_rates[name] for run in before) if before else 0.0
+        had = median(run.fill_rates[name] / 100 * run.found for run in before) if before else 0.0
+        lost = min((usual - rate) / 100 * found, had - rate / 100 * found)  # new ones without it have lost nothing
+        if usual - rate >= FALL and lost >= FEW:
             return f"Das Feld „{name}“ ist nur noch bei {rate:.0f} % der Programme gefüllt, sonst bei {usual:.0f} %."
     return ""
 

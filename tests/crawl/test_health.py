@@ -122,3 +122,12 @@ def test_a_portal_whose_calls_come_in_bundles_says_how_many_may() -> None:
     assert judge(fresh=9, floor=8, **told).outcome == "suspect"
     assert judge(fresh=0, gap=(8, 12), floor=8, **told).outcome == "ok"
     assert judge(fresh=0, gap=(9, 12), floor=8, **told).outcome == "suspect"
+
+
+def test_new_programmes_without_a_field_have_lost_nothing() -> None:
+    """A week of news about calls without an identifier: those that had one still have it."""
+    usual = [good(10, call=60.0)]
+    told = {"expected": (1, 200), "good": usual, "floor": 20, "fresh": 10}
+    assert judge(found=20, fill_rates={"call": 30.0}, **told).outcome == "ok"
+    assert judge(found=20, fill_rates={"call": 5.0}, **told).outcome == "suspect"
+    assert judge(found=10, fill_rates={"call": 30.0}, **told).outcome == "suspect"
