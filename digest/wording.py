@@ -71,7 +71,7 @@ def worded(
     """
     view = ItemView(
         title=shown(item.programme, item.programme.title, _TITLE) or words(language).untitled,
-        lang=_foreign(item.programme, language), url=_page(item.programme),
+        lang=_foreign(_titled(item), language), url=_page(item.programme),
     )  # fmt: skip
     if item.section == "running" and not item.news:
         return replace(view, line="; ".join(_glance(item, today, language)), glance=True)
@@ -127,8 +127,13 @@ def _plain(texts: Iterable[str]) -> tuple[Value, ...]:
     return tuple(Value(text=text) for text in texts if text)
 
 
-def _foreign(programme: Programme, language: Language) -> str | None:
-    return None if programme.language == language else programme.language
+def _titled(item: Item) -> Language:
+    """The language of the title: that of a watched page is ours, whatever the page speaks."""
+    return "de" if item.status == PAGE else item.programme.language
+
+
+def _foreign(spoken: Language, language: Language) -> str | None:
+    return None if spoken == language else spoken
 
 
 def _page(programme: Programme) -> str | None:
@@ -155,7 +160,7 @@ def _kinds(programme: Programme, w: Words, language: Language) -> str:
 
 def _summary(programme: Programme, w: Words, language: Language) -> tuple[Value, ...]:
     excerpt = shown(programme, programme.summary or "", _SUMMARY)
-    return (Value(text=excerpt.join(w.quotes), lang=_foreign(programme, language)),) if excerpt else ()
+    return (Value(text=excerpt.join(w.quotes), lang=_foreign(programme.language, language)),) if excerpt else ()
 
 
 def _sentences(evidence: Iterable[Evidence], language: Language) -> list[str]:

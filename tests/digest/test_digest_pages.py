@@ -66,6 +66,9 @@ def test_a_change_stands_under_geaendert_with_sentence_link_and_source() -> None
     assert "Frist unbekannt" not in flat
     assert 'href="https://d4uc.example/"' in mail.html
     assert digest.calendar(made, NOW) == b""
+    assert (
+        'lang="en"' not in digest.render(built(profile=READER, matches={}, pages=(change(page(language="en")),))).html
+    )
     english = digest.render(built(profile=READER, matches={}, pages=(change(),), recipient=asked(language="en")))
     assert "page changed, seen on" in english.text
 
