@@ -4,11 +4,11 @@ import pytest
 from scrapy.http import HtmlResponse
 from scrapy.settings import Settings
 
-from crawl.base import PortalSpider, portal_classes
 from crawl.harvest import Harvest
 from crawl.sections import sections
 from crawl.shells import page
 from funding import PassgenauError, Problem, Programme
+from spiders.evz import Evz
 
 FLAT = """<main><p>Bewerbungsfrist: 1.3.2027</p><h3><a href="/a">A</a></h3><p>Text von A</p>
 <p>Bewerbungsfrist: 1.9.2027</p><h3><a href="/b">B</a></h3><p>Text von B</p></main>"""
@@ -16,18 +16,18 @@ ODD = '<main><div><h3><a href="/a">A</a></h3><p>Bewerbungsfrist: {words}</p></di
 
 
 @pytest.fixture
-def spider() -> PortalSpider:
-    made = portal_classes()["evz"](harvest=Harvest())
+def spider() -> Evz:
+    made = Evz(harvest=Harvest())
     made.settings = Settings({"NOW": "2026-11-23T06:00:00+00:00"})
     return made
 
 
-def test_days_that_stand_above_headings_without_a_frame_are_an_error(spider: PortalSpider) -> None:
+def test_days_that_stand_above_headings_without_a_frame_are_an_error(spider: Evz) -> None:
     with pytest.raises(PassgenauError, match="mit Überschrift und je einer"):
         list(spider.parse(HtmlResponse(spider.homepage, body=FLAT, encoding="utf-8")))
 
 
-def test_a_day_that_cannot_be_read_is_told_and_left_open(spider: PortalSpider) -> None:
+def test_a_day_that_cannot_be_read_is_told_and_left_open(spider: Evz) -> None:
     listed = HtmlResponse(spider.homepage, body=ODD.format(words="wird verlängert"), encoding="utf-8")
     request = next(iter(spider.parse(listed)))
     found = list(spider.unanswered(request))
@@ -35,7 +35,7 @@ def test_a_day_that_cannot_be_read_is_told_and_left_open(spider: PortalSpider) -
     assert [(item.title, item.stages, item.text) for item in found if isinstance(item, Programme)] == [("A", (), None)]
 
 
-def test_the_day_of_the_list_is_the_gate(spider: PortalSpider) -> None:
+def test_the_day_of_the_list_is_the_gate(spider: Evz) -> None:
     body = ODD.format(words="02.05.2027")
     section = next(sections(page(HtmlResponse(spider.homepage, body=body, encoding="utf-8")).root))
     shown = HtmlResponse(
