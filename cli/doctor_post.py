@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from datetime import datetime, timedelta
 from typing import Literal, NamedTuple
 
+from cli.outboxing import said_period
 from cli.settings import BERLIN, Settings
 from db import JobRuns, Outbox
 from digest.ways import way
@@ -73,9 +74,10 @@ def _outbox(settings: Settings) -> Iterator[Finding]:
         return  # told by the check of the database
     failed = [mail for mail in failed if settings.now - mail.created < _RECENT]
     for mail in failed[:5]:
+        period = said_period(mail.period) or mail.period
         again = f"Adresse im Profil prüfen, dann `passgenau digest retry {mail.id}`."
         todo = again if mail.message_id else "Adresse im Profil berichtigen."
-        yield Finding("Mail", "error", f"an {mail.recipient} ({mail.period}) gescheitert: {mail.error}", todo)
+        yield Finding("Mail", "error", f"an {mail.recipient} ({period}) gescheitert: {mail.error}", todo)
     if len(failed) > 5:
         yield Finding("Mail", "error", f"{len(failed) - 5} weitere gescheitert", "`passgenau digest outbox` lesen.")
     if waiting:

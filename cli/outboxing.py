@@ -41,7 +41,7 @@ def outbox(settings: Settings, state: MailState | None, limit: int, form: Form |
 
 
 @click.command()
-@click.argument("mail", type=int, required=False, metavar="MAIL")
+@click.argument("mail", type=click.IntRange(1, 2**63 - 1), required=False, metavar="MAIL")
 @click.option("--all", "every", is_flag=True, help="Alle gescheiterten Mails.")
 @click.pass_obj
 def retry(settings: Settings, mail: int | None, every: bool) -> int:

@@ -10,10 +10,10 @@ import click
 
 from cli.addressees import cities_with
 from cli.outboxing import said_period
-from cli.output import Form, emit, output_options
+from cli.output import Form, emit, output_options, say
 from cli.scheduling import office, transport
 from cli.settings import Settings
-from db import Store
+from db import Outbox, Store
 from digest.ways import FORMS
 from funding import CityProfile, InputError
 from schedule import jobs, mailing
@@ -25,6 +25,7 @@ OUTCOMES: dict[mailing.Outcome, str] = {
     "unsubscribed": "abgemeldet", "refused": "geht nicht", "seen": "gilt als mitgeteilt",
 }  # fmt: skip
 _BRIEF = {"recipient": "an", "period": "für", "outcome": "Ergebnis", "subject": "Betreff"}
+_ALL = 100_000  # mails
 COLUMNS = {"city": "Stadt", "recipient": "an", "period": "für", "outcome": "Ergebnis", "subject": "Betreff"}
 
 
@@ -68,10 +69,20 @@ def send(
         )
         if dry_run or mark_seen:
             return 0
-        told = office(settings).send()
+        went = _went(settings, store, form)
+    return int(not went or any(one.outcome == "refused" for one in made))
+
+
+def _went(settings: Settings, store: Store, form: Form | None) -> bool:
+    """Send what waits and say how that went; False where a server refused a mail for good."""
+    before = {mail.id for mail in Outbox(store).listed("failed", limit=_ALL)}
+    told = office(settings).send()
+    failed = [mail for mail in Outbox(store).listed("failed", limit=_ALL) if mail.id not in before]
     if form is None:
         click.echo(told)
-    return int(any(one.outcome == "refused" for one in made))
+    for mail in failed:
+        say(f"Gescheitert an {mail.recipient}: {mail.error}. Was zu tun ist, sagt `passgenau doctor`.")
+    return not failed
 
 
 def _made(settings: Settings, store: Store, cities: tuple[CityProfile, ...], asked: Round) -> list[Made]:

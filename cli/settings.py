@@ -24,6 +24,7 @@ _TEXT = "erwartet wird Text in Anführungszeichen."
 _EXPECTED = {
     "today": "erwartet wird ein Tag wie 2026-11-23.", "verbose": "erwartet wird true oder false.",
 }  # fmt: skip
+_YEARS = range(2000, 2101)  # rules of yearly rounds look years ahead and back
 BERLIN = ZoneInfo("Europe/Berlin")
 
 
@@ -99,7 +100,10 @@ def read_settings(given: Mapping[str, object], environment: Mapping[str, str] = 
     settings = _of_file(path) if path.is_file() else Settings()
     told = {name: environment[_variable(name)] for name in NAMES if environment.get(_variable(name))}
     chosen = _chosen(_validated(told, lambda name: f"Umgebung: {_variable(name)}"), told)
-    return replace(settings, **chosen | {name: value for name, value in given.items() if value})
+    made = replace(settings, **chosen | {name: value for name, value in given.items() if value})
+    if made.today is not None and made.today.year not in _YEARS:
+        raise InputError(f"today: {made.today} liegt zu fern; erwartet wird ein Tag von {_YEARS[0]} bis {_YEARS[-1]}.")
+    return made
 
 
 def hint(word: str, known: list[str], least: int = 60) -> str:

@@ -10,6 +10,7 @@ from email import message_from_bytes
 from pathlib import Path
 
 import pytest
+from aiosmtpd.controller import Controller
 from cli_runs import ROOT, Demo, Told, run
 
 from crawl.base import portal_classes
@@ -174,6 +175,34 @@ def test_the_outbox_is_readable_in_a_narrow_window(post: Post) -> None:
     assert post.ask("digest", "outbox", "--csv").out.count(";") == 2 * 10
 
 
+class Refusing:
+    """A server that knows nobody."""
+
+    async def handle_RCPT(
+        self, server: object, session: object, envelope: object, address: str, options: object
+    ) -> str:
+        return "550 5.1.1 unbekannt"
+
+
+class OnFreePort(Controller):
+    def _trigger_server(self) -> None:
+        self.port = self.server.sockets[0].getsockname()[1]
+        super()._trigger_server()
+
+
+def test_what_a_server_refuses_for_good_is_told_and_no_success(post: Post) -> None:
+    server = OnFreePort(Refusing(), hostname="127.0.0.1", port=0)
+    server.start()
+    try:
+        way = {"PASSGENAU_MAIL": f"smtp+plain://127.0.0.1:{server.port}"}
+        told = post.ask("digest", "send", "--recipient", LEIPZIG, **way)
+    finally:
+        server.stop()
+    assert told.code == 1
+    assert f"Gescheitert an {LEIPZIG}: 550 5.1.1 unbekannt" in told.err
+    assert "KW 48/2026" in post.ask("doctor").out
+
+
 def test_retrying_says_what_comes_of_it(post: Post) -> None:
     post.ask("digest", "send", "--recipient", LEIPZIG, PASSGENAU_MAIL="smtp+plain://127.0.0.1:1")
     assert "Mail 1 wartete schon; sie geht jetzt" in post.ask("digest", "retry", "1").out
@@ -201,6 +230,7 @@ def test_without_a_server_all_is_kept_and_told(post: Post) -> None:
         (["digest", "send", "--recipient", "foerdermitel@leipzig.example.org"], {}, f"Meinten Sie '{LEIPZIG}'"),
         (["digest", "send"], {"PASSGENAU_OPERATOR": "kaputt"}, "operator 'kaputt': erwartet wird"),
         (["digest", "retry"], {}, "--all"),
+        (["digest", "retry", str(10**20)], {}, "liegt nicht im Bereich"),
         (["digest", "retry", "999"], {}, "Es gibt keine Mail 999"),
         (["recipients", "unsubscribe", "niemand"], {}, "keine E-Mail-Adresse"),
     ],

@@ -44,6 +44,7 @@ def test_dates_and_flags_are_read_from_the_environment() -> None:
         ('verbose = "gern"', {}, ["verbose: erwartet wird true oder false"]),
         ('[mail]\nserver = "x"', {}, ["passgenau.toml, Zeile 1: mail: erwartet wird Text"]),
         ("", {"PASSGENAU_TODAY": "31.11.2026"}, ["Umgebung: PASSGENAU_TODAY: erwartet wird ein Tag"]),
+        ("", {"PASSGENAU_TODAY": "9999-12-31"}, ["today: 9999-12-31 liegt zu fern", "2000 bis 2100"]),
         ("", {"PASSGENAU_CONFIG": "fehlt.toml"}, ["fehlt.toml", "PASSGENAU_CONFIG"]),
     ],
 )
