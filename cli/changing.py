@@ -87,7 +87,7 @@ def _value(field: str | None, value: str | None) -> str | None:
     """Dates and words for codes and JSON; long texts cut, as the history keeps them whole."""
     if value is None:
         return None
-    if field == "stages":
+    if field in {"stages", "source_changed"}:
         return _days(value)
     if field in _WORDS:
         return ", ".join(label(_WORDS[field], code) for code in value.split(", "))

@@ -129,7 +129,8 @@ def source_changed(card: Card, old: Known | None, page: Known | None, text: str 
 
     `text` is what the page says now, None where it could not be read; `old` and `page` what is stored of the two.
     """
-    if text is not None and page is not None and touched(page.programme.text or "", text):
+    before = page.programme if page is not None and page.programme.url == card.page else None
+    if text is not None and before is not None and touched(before.text or "", text):
         return today
     day = old.programme.source_changed if old else None
     return None if day is None or (card.checked is not None and card.checked > day) else day

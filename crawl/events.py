@@ -46,7 +46,8 @@ def _of_programmes(
 
 
 def _of_page(old: Programme, new: Programme, now: datetime) -> Iterator[Event]:
-    told = news(old.text or "", new.text or "")
+    """Another address is another page, read for the first time."""
+    told = news(old.text or "", new.text or "") if old.url == new.url else ()
     if told:
         yield Event(programme=new.id, kind="page_changed", at=now, field="text", new=_short(" … ".join(told)))
 

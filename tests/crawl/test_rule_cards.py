@@ -57,6 +57,8 @@ def test_a_source_that_changes_makes_the_card_doubtful() -> None:
     assert flag(read("Termin ist der 15. Dezember.", before=stored)) == TODAY
     assert flag(read("", before=stored)) == TODAY, "what is taken away counts too"
     assert flag(read("Termin ist der 31. Dezember. Wir sind umgezogen.", before=stored)) is None
+    elsewhere = [replace(item, url="https://fonds.example/alt") for item in stored]
+    assert flag(read("Termin ist der 15. Dezember.", before=elsewhere)) is None, "another page was never read before"
 
 
 def test_a_page_that_fails_does_not_lose_the_card_nor_its_doubt() -> None:

@@ -364,5 +364,8 @@ def test_watched_pages_and_cards_may_all_change_at_once(desk: Desk, many: Callab
     assert {kind for _, kind in desk.events()} == {"page_changed", "changed"}
     assert desk.run([*pages, *cards]).outcome == "ok", "that cards were checked empties a field"
     assert {kind for _, kind in desk.events()} == {"changed"}
+    moved = [replace(page, url="https://neu.example/", text="Der Aufruf ist offen.") for page in pages]
+    assert desk.run([*moved, *cards]).outcome == "ok"
+    assert desk.events() == [], "another address is another page"
     with Store(desk.path) as store:
         assert {programme.origin for programme in store.programmes()} == {"card"}
