@@ -53,9 +53,8 @@ class Desk:
 
 
 @pytest.fixture
-def quick(crawler: None, monkeypatch: pytest.MonkeyPatch) -> None:
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("PASSGENAU_SPIDER_MODULES", "spiders.skew")
-    monkeypatch.setenv("PASSGENAU_DOWNLOAD_TIMEOUT", "10")
     monkeypatch.setenv("PASSGENAU_DOWNLOAD_DELAY", "0")
 
 
