@@ -26,7 +26,7 @@ from bench.vectors import model
 from digest import DEFAULT_THRESHOLD
 from matcher.boilerplate import brief
 
-THRESHOLDS = (5, 10, 15, 20, 25, 30, 35, 40, 50)
+THRESHOLDS = (5, 10, 20, 30, 40, 45, 50, 55, 60)
 _MEASURES = ("ndcg10", "recall20", "mrr")
 
 

@@ -20,6 +20,7 @@ LANGUAGES: tuple[Language, ...] = ("de", "en")
 Column = NDArray[np.float64]
 Rows = NDArray[np.intp]
 Key = TypeVar("Key", bound=Hashable)
+Pieces = tuple[str, ...]
 
 
 class Corpus:
@@ -42,8 +43,11 @@ class Corpus:
         self._concepts = {code: self._sums(self._glossary[code].scores, code) for code in LANGUAGES}
         self._alike: dict[tuple[str, ...], tuple[list[int], Rows]] = {}
         self.semantic = model is not None
-        space = Space(model, [brief(programme) for programme in programmes]) if model else None
-        self._nearness = Sums(space.nearness if space else lambda asked: np.zeros((len(asked), len(programmes))))
+        languages = [programme.language for programme in programmes]
+        space = Space(model, [brief(programme) for programme in programmes], languages) if model else None
+        self._nearness = Sums(
+            by_pieces(space.nearness) if space else lambda asked: np.zeros((len(asked), len(programmes)))
+        )
         self.german = self.column(lambda programme, _: programme.language == "de")
         self.municipal = self.column(lambda programme, _: "kommune" in (programme.applicants or ()))
         self.cities = self.column(lambda programme, reading: not programme.applicants and reading.cities)
@@ -66,14 +70,14 @@ class Corpus:
         Changes no number: every sum is exact, however many are asked.
         """
         texts = [one.text for one in asked]
-        self._nearness.foresee([one.spoken for one in asked] if self.semantic else ())
+        self._nearness.foresee([one.pieces for one in asked] if self.semantic else ())
         self._likeness["de"].foresee(texts, [one.title for one in asked])
         self._stems["de"].foresee(texts)
         self._concepts["en"].foresee([one.concepts for one in asked])
 
-    def nearness(self, text: str) -> Column:
-        """How near each programme is in meaning (about 0.3 to 0.6); nothing is near without a sentence model."""
-        return self._nearness.of(text)
+    def nearness(self, pieces: Pieces) -> Column:
+        """How near in meaning each programme is to the two nearest pieces; 0 without a sentence model."""
+        return self._nearness.of(pieces)
 
     def likeness(self, folded: str, language: Language) -> Column:
         """Cosine of character n-grams (0-1) with the programmes of a language, 0 for the others."""
@@ -127,6 +131,28 @@ class Sums(Generic[Key]):
         found = self._known.get(asked)
         column: Column = self._of([asked])[0] if found is None else found
         return column
+
+
+def by_pieces(scores: Callable[[list[str]], Column]) -> Callable[[list[Pieces]], Column]:
+    """From scores of texts, a row each, those of projects that consist of several."""
+
+    def of_projects(asked: list[Pieces]) -> Column:
+        rows = scores([piece for pieces in asked for piece in pieces])
+        ends = np.cumsum([len(pieces) for pieces in asked])
+        return np.stack([best_two(rows[end - len(pieces) : end]) for pieces, end in zip(asked, ends, strict=True)])
+
+    return of_projects
+
+
+def best_two(rows: Column) -> Column:
+    """The mean of the two largest numbers of each column; of one row, that row."""
+    best, second = rows[0], rows[min(1, len(rows) - 1)]
+    best, second = np.maximum(best, second), np.minimum(best, second)
+    for row in rows[2:]:
+        second = np.maximum(second, np.minimum(best, row))
+        best = np.maximum(best, row)
+    mean: Column = (best + second) / 2
+    return mean
 
 
 def grouped(values: Iterable[Hashable]) -> tuple[list[int], Rows]:

@@ -31,6 +31,9 @@ _BUSINESS = re.compile(
     r"\bunternehmen\b|\bkmu\b|\b(?:gewerbe)?betriebe?\b|\bfirmen\b|\bgewerblich|\blandwirte?\b|\blandwirtschaftliche"
     r"|existenzgruend|\bcompan(?:y|ies)\b|\bsmes?\b|\benterprises?\b|\bstart-?ups?\b|\bindustr"
 )
+_CLAUSE = re.compile(r"[.;:,]\s+|\n")
+_PARTS = 3  # more would cost as much again each for little (docs/matching.md)
+_SHORT = 10  # letters of a part that says too little by itself
 _OPENING = 300  # characters that say what a programme is
 _OFTEN = 3  # mentions of companies beyond which more say no more
 _NEIGHBOURS = frozenset("AL BA CH GB GE IS LI MD ME MK NO RS TR UA XK".split())  # take part in European programmes
@@ -41,8 +44,8 @@ class Reading:
     """A programme's gist, folded, and what it is about.
 
     countries: by rule or by name; headed: of the title; lands: it is for these Länder only; twinned: cities across
-    borders are its very subject; bound: only for partners in listed countries; european: paid by the EU; business: how
-    much it speaks of companies (0-1).
+    borders are its very subject; bound: only for partners in listed countries; partnered: only with a partner in the
+    Global South; european: paid by the EU; business: how much it speaks of companies (0-1).
     """
 
     text: str
@@ -50,6 +53,7 @@ class Reading:
     headed: frozenset[str]
     lands: frozenset[str]
     development: bool
+    partnered: bool
     twinning: bool
     twinned: bool
     bound: bool
@@ -61,11 +65,14 @@ class Reading:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A project's words, folded, and where it reaches. `spoken` is unfolded; `worldly`: it is about global matters."""
+    """A project's words, folded, and where it reaches; `worldly`: it is about global matters.
+
+    `pieces`: what it consists of, unfolded: its title and at most three parts of its description and topics.
+    """
 
     profile: CityProfile
     project: Project
-    spoken: str
+    pieces: tuple[str, ...]
     title: str
     text: str
     concepts: tuple[int, ...]
@@ -92,13 +99,15 @@ def read(programme: Programme) -> Reading:
     text, title = fold(said), fold(programme.title)
     rule = programme.partner_rule
     bound = frozenset(rule.countries) if rule and rule.rule == "list" else None
+    south = rule is not None and rule.rule == "dac"
     labels = fold(" ".join((*programme.parents, *programme.topics)))
     return Reading(
         text=text,
         countries=named(text) if bound is None else bound,
         headed=named(title) if bound is None else bound,
         lands=lands(programme, said.partition("\n")[2][:_OPENING]),
-        development=(rule is not None and rule.rule == "dac") or bool(_DEVELOPMENT.search(text)),
+        development=south or bool(_DEVELOPMENT.search(text)),
+        partnered=south and rule is not None and not rule.only_for,
         twinning=bool(_TWINNING.search(text)),
         twinned=bool(_TWINNING.search(title)) or (rule is not None and rule.rule in {"any", "eu"}),
         bound=bound is not None,
@@ -111,13 +120,14 @@ def read(programme: Programme) -> Reading:
 
 def ask(profile: CityProfile, project: Project) -> Asked:
     """Reads a project."""
-    spoken = "\n".join((project.title, project.description, *project.topics))
-    text = fold(spoken)
+    said = "\n".join((project.description, *project.topics))
+    pieces = tuple(dict.fromkeys((project.title, *parts(said))))
+    text = fold(f"{project.title}\n{said}")
     countries = _reach(profile, project, text)
     return Asked(
         profile=profile,
         project=project,
-        spoken=spoken,
+        pieces=pieces,
         title=fold(project.title),
         text=text,
         concepts=tuple(concepts(text, "de")),
@@ -127,6 +137,16 @@ def ask(profile: CityProfile, project: Project) -> Asked:
         worldly=bool(_GLOBAL.search(text)),
         research=bool(_RESEARCH.search(text)),
     )
+
+
+def parts(text: str) -> list[str]:
+    """A text in at most three parts: its clauses, of which the shortest neighbours are joined."""
+    clauses = [clause.strip(" .") for clause in _CLAUSE.split(text)]
+    found = [clause for clause in clauses if clause]
+    while len(found) > _PARTS or (len(found) > 1 and min(map(len, found)) < _SHORT):
+        at = min(range(len(found) - 1), key=lambda at: len(found[at]) + len(found[at + 1]))
+        found[at : at + 2] = [f"{found[at]}, {found[at + 1]}"]
+    return found
 
 
 def _european(programme: Programme) -> bool:

@@ -12,12 +12,13 @@ from matcher.corpus import Column, Corpus
 from matcher.reading import Asked, Reading
 
 Signal = Callable[[Asked, Corpus], Column]
+_SOUTH = ("development", "partnered")
 _CROSSING = ("bound", "development", "twinning", "twinned", "european")  # what `_across` looks at
 
 
 def meaning(asked: Asked, corpus: Corpus) -> Column:
-    """Meinen Projekt und Programm dasselbe? (sentence model, CSLS, any language)"""
-    return corpus.nearness(asked.spoken)
+    """Meinen zwei Teile des Projekts dasselbe wie das Programm? (sentence model, CSLS, any language)"""
+    return corpus.nearness(asked.pieces)
 
 
 def likeness(asked: Asked, corpus: Corpus) -> Column:
@@ -66,7 +67,8 @@ def global_south(asked: Asked, corpus: Corpus) -> Column:
     unclear: Es geht um Zusammenarbeit mit dem Globalen Süden ({listed}); das Projekt hat sie nicht vor. | It is about cooperation with the Global South ({listed}); the project does not plan it.
     """  # noqa: E501 - one sentence, one line
     fits = 1.0 if asked.south else 0.0 if asked.worldly else -1.0
-    return fits * corpus.of_reading(lambda reading: reading.development, "development")
+    alone = asked.south and not asked.countries
+    return fits * corpus.of_reading(lambda one: one.development and not (alone and one.partnered), *_SOUTH)
 
 
 def twinning(asked: Asked, corpus: Corpus) -> Column:
