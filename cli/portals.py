@@ -2,6 +2,7 @@
 
 import inspect
 from collections.abc import Iterator
+from datetime import date
 from typing import Any
 
 import click
@@ -10,7 +11,9 @@ from cli.crawling import OUTCOMES
 from cli.output import Form, emit, output_options
 from cli.settings import Settings
 from crawl.base import PortalSpider, portal_classes
+from crawl.cards import cards
 from crawl.systems import STATES, systems
+from crawl.watch import pages
 from funding import CrawlRun
 from funding.vocabulary import label
 
@@ -18,6 +21,8 @@ _SOURCES = {
     "portal": "Quelle", "title": "Titel", "rhythm": "Abruf", "last_good": "zuletzt vollständig", "state": "Stand",
 }  # fmt: skip
 _CSV = _SOURCES | {"covers": "umfasst", "way_in": "Weg", "terms": "Bedingungen", "homepage": "Adresse"}
+_WATCHED = {"kind": "Art", "key": "Kennung", "title": "Titel", "checked": "geprüft am", "seen": "zuletzt gelesen"}
+_KINDS = {"page": "Seite", "card": "Karte"}
 _SYSTEMS = {"name": "Name", "state": "Stand", "why": "Warum"}
 _SYSTEMS_CSV = {"name": "Name", "gives": "gibt", "state": "Stand", "by": "über", "why": "Warum"}
 _RHYTHMS = {"daily": "täglich", "weekly": "wöchentlich"}
@@ -47,6 +52,29 @@ def list_(settings: Settings, form: Form | None = None) -> int:
     return 0
 
 
+@portals.command()
+@output_options
+@click.pass_obj
+def watched(settings: Settings, form: Form | None = None) -> int:
+    """Die beobachteten Seiten und die Regelkarten, und wann ihre Quelle zuletzt gelesen wurde.
+
+    Beispiel: passgenau portals watched
+    """
+    seen = _last_seen(settings)
+    found: list[dict[str, Any]] = [
+        {"kind": "page", "key": page.key, "title": page.title, "checked": None, "url": page.url} for page in pages()
+    ]
+    found += [
+        {"kind": "card", "key": card.key, "title": card.title, "checked": card.checked, "url": card.page}
+        for card in cards()
+    ]
+    rows = [row | {"seen": seen.get(row["key"])} for row in found]
+    if form != "json":
+        rows = [row | {"kind": _KINDS[row["kind"]]} for row in rows]
+    emit(rows, _WATCHED if form is None else _WATCHED | {"url": "Adresse"}, form, nothing="Nichts wird beobachtet.")
+    return 0
+
+
 @portals.command(name="systems")
 @output_options
 @click.pass_obj
@@ -70,6 +98,16 @@ def _rows(settings: Settings, form: Form | None) -> Iterator[dict[str, Any]]:
     for name in lists:
         yield {"portal": name, "title": "eigene Liste", "rhythm": "Import", "last_good": good[name],
                "state": _state(runs.get(name), form)}  # fmt: skip
+
+
+def _last_seen(settings: Settings) -> dict[str, date]:
+    """By key of the page, or of the card whose source it is."""
+    if not settings.db.is_file():
+        return {}
+    with settings.store() as store:
+        known = store.known("page_watch") | store.known("rule_cards")
+    read = {key.removesuffix(".quelle"): old for key, old in known.items() if old.programme.origin == "page"}
+    return {key: old.last_seen.date() for key, old in read.items()}
 
 
 def _history(settings: Settings, names: list[str]) -> tuple[dict[str, CrawlRun], dict[str, Any], list[str]]:

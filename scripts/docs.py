@@ -11,7 +11,9 @@ import click
 
 from cli.app import COMMANDS, app
 from crawl.base import portal_classes
+from crawl.cards import cards
 from crawl.systems import STATES, systems
+from crawl.watch import pages
 from funding.reference import GROUPS, HANDLUNGSFELDER, SDGS
 from profiles.schema import schema
 
@@ -20,6 +22,13 @@ _INTRODUCTION = """Descriptions are those that an editor shows. A dot (·) marks
 unknown, not no.
 How to begin: [profiles.md](profiles.md)."""
 _SOURCES = "When each was last read whole: `passgenau portals`. A new one: [adding-a-portal.md](adding-a-portal.md)."
+_WATCHED = """## Watched pages
+
+No programmes: a new sentence about a call is told to those whom the page concerns (`crawl/watch.yaml`)."""
+_CARDS = """## Rule cards
+
+Recurring programmes written down by people; the source is watched and a card goes stale after a year
+(`crawl/cards.yaml`)."""
 _SYSTEMS = """## What the Städtetag's paper names
 
 Every programme, body and network named in the paper on cities' international work, and its state here \
@@ -72,7 +81,17 @@ def portals_page() -> str:
     portals = "\n".join(_portal(name, cls) for name, cls in portal_classes().items())
     rows = "\n".join(f"| {s.name} | {STATES[s.state][1]} | {', '.join(s.by)} | {s.why_en} |" for s in systems())
     table = f"| name | state | by | why |\n|---|---|---|---|\n{rows}\n"
-    return f"{_HEAD}# Portals\n\n{_SOURCES}\n\n{portals}\n{_SYSTEMS}\n\n{table}"
+    return f"{_HEAD}# Portals\n\n{_SOURCES}\n\n{portals}\n{_curated()}\n{_SYSTEMS}\n\n{table}"
+
+
+def _curated() -> str:
+    """The watched pages and the rule cards."""
+    watched = "\n".join(f"| {p.key} | [{p.title}]({p.url}) | {p.by} |" for p in pages())
+    carded = "\n".join(f"| {c.key} | [{c.title}]({c.page}) | {c.funder} | {c.checked or 'never'} |" for c in cards())
+    return (
+        f"{_WATCHED}\n\n| key | page | of |\n|---|---|---|\n{watched}\n\n"
+        f"{_CARDS}\n\n| key | programme and source | funder | checked on |\n|---|---|---|---|\n{carded}\n"
+    )
 
 
 def profile_fields_page() -> str:

@@ -131,3 +131,10 @@ def test_a_check_goes_field_by_field(demo: Demo) -> None:
 def test_the_names_of_the_paper_are_told(tmp_path: Path) -> None:
     said = run("portals", "systems", "--json", cwd=tmp_path)
     assert {"URBACT", "Connective Cities", "IURC"} <= {row["name"] for row in said.rows}
+
+
+@pytest.mark.xdist_group("demo")
+def test_watched_pages_and_cards_say_when_they_were_read(demo: Demo) -> None:
+    rows = demo.ask("portals", "watched", "--json").rows
+    assert {row["kind"] for row in rows} == {"page", "card"}
+    assert {row["seen"] for row in rows} == {"2026-11-23"}
