@@ -59,12 +59,9 @@ REFUSED = re.compile(
 TRIFLE = re.compile(
     r"bagatellgrenze|sockelbetrag|mindest\w{0,12}(?:betrag|förderung|zuwendung|höhe|summe|volumen)", re.IGNORECASE
 )
-# What a field of a form is called, right before its sums.
-LABEL = re.compile(
-    r"(?:zuschuss|zuwendung|förder|antrags|bewilligungs|grant|funding)\w*(?:\s\w+)?\s*:\s*(?:von\s+)?$", re.IGNORECASE
-)
 BETWEEN = re.compile(
-    r"\b(?:zwischen|von|auf|between|from)\s*(?:mindestens\s*|jeweils\s*)?$|\b(?:beträgt|liegt\s+bei|erhalten)\s*$",
+    r"\b(?:zwischen|von|auf|between|from)\s*(?:mindestens\s*|jeweils\s*)?$|\b(?:beträgt|liegt\s+bei|erhalten)\s*$"
+    r"|(?:zuschuss|zuwendung|förder|antrags|bewilligungs|grant|funding)\w*(?:\s\w+)?\s*:\s*$",
     re.IGNORECASE,
 )
 TO = re.compile(r"\s*(?:und|bis|bis zu|and|to|[-–—])\s*(?:höchstens\s*|maximal\s*)?", re.IGNORECASE)

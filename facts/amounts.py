@@ -141,8 +141,7 @@ def _is_range(text: str, first: Sum | None, second: Sum | None) -> bool:
     if first is None or second is None or first.euros >= second.euros:
         return False
     left = text[max(0, first.start - 40) : first.start]
-    lead = cues.BETWEEN.search(left) or cues.LABEL.search(left)
-    return lead is not None and cues.TO.fullmatch(text, first.end, second.start) is not None
+    return cues.BETWEEN.search(left) is not None and cues.TO.fullmatch(text, first.end, second.start) is not None
 
 
 def _cap(place: Place, last: Sum | None) -> Candidate | None:
