@@ -143,10 +143,14 @@ def _other_funder(one: Traits, other: Traits) -> bool:
     """
     if one.funder & other.funder or one_land(one, other):
         return False
-    if _unmistakable(one, other) and not (one.laender or other.laender):
+    if _unmistakable(one, other) and _ministry(one) != _ministry(other) and not (one.laender or other.laender):
         return False
     levels = {one.level, other.level} & {"eu", "bund", "land"}
     return bool(one.funder and other.funder) or len(levels) > 1
+
+
+def _ministry(side: Traits) -> bool:
+    return any(word.startswith("bm") or word == "bkm" for word in side.funder)
 
 
 def _unmistakable(one: Traits, other: Traits) -> bool:

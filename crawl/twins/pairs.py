@@ -7,6 +7,7 @@ from typing import Literal
 from crawl.twins import addresses, agreement
 from crawl.twins.titles import Words, hard, is_special, left, same
 from crawl.twins.traits import Traits, traits
+from crawl.twins.vocabulary import FAMILIES
 
 __all__ = ["Reason", "Traits", "judge", "traits"]
 
@@ -66,7 +67,7 @@ def _by_link(one: Traits, other: Traits) -> Reason | None:
         if not target.page or target.page not in source.linked or _elsewhere(one, other) or _of_many(source, target):
             continue
         plain = addresses.lists_many(target.page) or not source.hint
-        if _names_it(source, target) if plain else _speaks_of(source, target):
+        if _names_it(source, target) if plain else _speaks_of(source, target) and not _of_a_part(source, target):
             return Reason("link", 200 + (not plain), f"Verweis auf {target.page}")
     return None
 
@@ -96,7 +97,8 @@ def _shared_name(one: Traits, other: Traits) -> Words | None:
     found = next(whole, None)
     if found is not None:
         return found
-    if one.title.letters == other.title.letters or _odd_name(one, other) or _but_for_a_word(one, other):
+    nearly = (_odd_name, _but_for_a_word, _in_a_sentence)
+    if one.title.letters == other.title.letters or any(alike(one, other) for alike in nearly):
         return one.title.words & other.title.words | one.title.odd & other.title.odd
     return next((name for side in _crossed(one, other) for name in _quoted_name(*side)), None)
 
@@ -114,14 +116,25 @@ def _odd_name(one: Traits, other: Traits) -> bool:
     return bool(one.title.odd & other.title.odd) and one.hint != other.hint and agreement.same_day(one, other)
 
 
+def _in_a_sentence(one: Traits, other: Traits) -> bool:
+    """News whose one sentence has the whole name in it and that closes on that day; a colon would name a part."""
+    for news, named in _crossed(one, other):
+        name = hard(named.title.words)
+        plain = news.hint and not named.hint and news.title.plain and agreement.same_day(one, other)
+        if plain and len(name) > 1 and not left(name, news.title.words):
+            return len(hard(left(news.title.words, name))) < _AROUND
+    return False
+
+
 def _but_for_a_word(one: Traits, other: Traits) -> bool:
     """Whether but one title has more words, and these tell nothing: its funder or site, or what both texts have."""
     mine, theirs = one.title.words, other.title.words
     more, less = hard(left(mine, theirs)), hard(left(theirs, mine))
     if not (mine and theirs) or (more and less):
         return False
-    if more | less <= one.bodies | other.bodies:
-        return bool(hard(mine & theirs))
+    known = one.bodies | other.bodies | (FAMILIES if agreement.same_day(one, other) else frozenset())
+    if more | less <= known:
+        return bool(hard(mine & theirs) - FAMILIES)
     if min(len(hard(mine)), len(hard(theirs))) < _WHOLE or len(more | less) > _AWAY:
         return False
     return not left(more, other.said) and not left(less, one.said)
@@ -151,6 +164,13 @@ def _covers(teller: Traits, titled: Traits) -> bool:
         return False
     said = teller.title.words | teller.said
     return 1 - len(left(wanted, said)) / len(wanted) >= _ENOUGH
+
+
+def _of_a_part(news: Traits, target: Traits) -> bool:
+    """Whether news name the programme and then a part of it: "Kommunalrichtlinie: Radabstellanlagen"."""
+    name, part = news.title.split
+    named = any(same(name, whole) for whole in target.title.names)
+    return named and bool(hard(part)) and not agreement.same_day(news, target)
 
 
 def _of_many(source: Traits, target: Traits) -> bool:

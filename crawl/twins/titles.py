@@ -47,6 +47,7 @@ _PART = re.compile(
 _WOMEN = re.compile(r"(\w{3,}(?:er|te|nt))(?:innen\b|[/*:_]-?innen\b|in\b)")
 _LETTER = re.compile(r"(?:^|[–—:-]\s*)([a-h]\d?)\s*[.):–—-]")
 SIMILAR, _LEAST, _STEM = 88, 4, 6  # of 100; letters
+_ENDING = 2  # letters
 _COUNTRY = 5  # letters of a country's name; shorter ones are words of other meaning too
 _STEMMER = stemmer("german")
 _LAND = re.compile(rf"\b({'|'.join(sorted(LAND_WORDS, key=len, reverse=True))})\w{{0,2}}\b")
@@ -54,7 +55,8 @@ _LAND = re.compile(rf"\b({'|'.join(sorted(LAND_WORDS, key=len, reverse=True))})\
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`names`: each set of words that alone names the whole; `last`: those after the last dash; `bracketed`: those in
+    """`names`: each set of words that alone names the whole; `last`: those after the last dash; `split`: those
+    before and after the first dash or colon; `bracketed`: those in
     brackets; `plain`: no dash, no colon; `letters`: all of it without blanks; `odd`: words with capitals inside;
     `quoted`: a name in quotes and what stands around it; `parts`: modules and numbers; `rounds`; `concepts`: what the
     glossary knows of it, and countries but Germany; `laender` named.
@@ -62,6 +64,7 @@ class Title:
 
     names: frozenset[Words]
     last: Words
+    split: tuple[Words, Words]
     bracketed: Words
     plain: bool
     letters: str
@@ -88,9 +91,9 @@ def title(text: str) -> Title:
     whole, short = telling(_BRACKETS.sub(" ", text)), frozenset(_abbreviations(text))
     names = {whole, telling(text), *(frozenset({one}) for one in short), *_also(text)} - {frozenset()}
     return Title(
-        names=frozenset(names), last=_last(text), bracketed=telling(" ".join(_BRACKETS.findall(text))),
-        plain=_PARTED.search(text) is None, odd=_odd(text), letters="".join(_WORD.findall(flat)), parts=parts,
-        quoted=tuple(_quoted(text)), rounds=rounds, years=frozenset(map(int, _YEAR.findall(bare))),
+        names=frozenset(names), last=_last(text), split=_split(text), plain=_PARTED.search(text) is None,
+        bracketed=telling(" ".join(_BRACKETS.findall(text))), letters="".join(_WORD.findall(flat)), odd=_odd(text),
+        quoted=tuple(_quoted(text)), years=frozenset(map(int, _YEAR.findall(bare))), parts=parts, rounds=rounds,
         concepts=concepts(flat), laender=frozenset(laender(flat)),
     )  # fmt: skip
 
@@ -130,7 +133,12 @@ def left(one: Words, other: Words) -> Words:
 
 def hard(words: Words) -> Words:
     """Without the words that a title may have or not."""
-    return frozenset(word for word in words if not word.startswith(SOFT))
+    return frozenset(word for word in words if not any(_is(word, soft) for soft in SOFT))
+
+
+def _is(word: str, beginning: str) -> bool:
+    """Whether a stem is that word with an ending, not a longer one made with it."""
+    return word.startswith(beginning) and len(word) - len(beginning) <= _ENDING
 
 
 def is_special(words: Words) -> bool:
@@ -183,6 +191,11 @@ def _odd(text: str) -> Words:
     """Names such as AnpaSo or KommPräv; no well-known short names."""
     words = (word for word in re.findall(r"[^\W\d_]{4,}", text) if not word.isupper() and not word[1:].islower())
     return frozenset(fold(word) for word in words) - NOT_NAMES - LAND_WORDS.keys()
+
+
+def _split(text: str) -> tuple[Words, Words]:
+    found = _PARTED.search(text)
+    return (telling(text[: found.start()]), telling(text[found.end() :])) if found else (telling(text), frozenset())
 
 
 def _last(text: str) -> Words:

@@ -18,7 +18,7 @@ COMMON = frozenset(
     interessenbekundungsverfahren bewerben jetzt neu neue neuer neues neuen start startet gestartet starten
     veroeffentlicht veroeffentlichung geoeffnet oeffnet eroeffnet offen open opens launched launch new now bis ab noch
     wieder erneut laeuft aktuell aktuelle aktueller ruft schreibt sucht verlaengert verlaengerung letzte chance
-    naechste naechster weitere weiterer wird
+    interesse bekunden endet beginnt ablaufend naechste naechster weitere weiterer wird
     eu europaeische europaeischen europaeischer union europe european kommission bund bundes bundesministerium land
     landes foerderung runde foerderrunde antragsrunde zuschuss zuschuesse finanzierung funding hinweis info infos
     information moeglich koennen kann wird werden ist sind the year jahr rahmenprogramm wettbewerb teilnahme
@@ -26,6 +26,10 @@ COMMON = frozenset(
     gehen startschuss
     januar februar maerz april mai juni juli august september oktober november dezember uhr thema themen topic
     """.split()
+)
+# Programmes of which many calls are parts: in a title beside the call's own name or not.
+FAMILIES = frozenset(
+    "cerv life erasmus interreg horizont horizon urbact eui digital efre esf leader nki esk ucpm amif".split()
 )
 SOFT = ("kommun", "gemeind", "staedt", "stadt", "landkreis", "local", "municipal", "deutschland", "german")
 NOT_NAMES = frozenset(
