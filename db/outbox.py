@@ -101,10 +101,14 @@ class Outbox:
         return tuple(_telling(row) for row in rows)
 
     def claim(self, now: datetime) -> Posted | None:
-        """Take the mail that has waited longest among those due; nobody else gets it until it is decided."""
+        """Take the mail that has waited longest among those due; nobody else gets it until it is decided.
+
+        What was interrupted goes last: a sender that is killed again and again shall not repeat the same one.
+        """
         with self._db.writing():
-            sql = "SELECT * FROM posted WHERE state = 'ready' AND due <= ? ORDER BY due, id LIMIT 1"
-            mail = next(_posted(self._db.execute(sql, stored(now))), None)
+            sql = """SELECT * FROM posted WHERE state = 'ready' AND due <= ?
+                ORDER BY instr(error, ?) = 1, due, id LIMIT 1"""
+            mail = next(_posted(self._db.execute(sql, stored(now), INTERRUPTED)), None)
             if mail is not None:
                 sql = "UPDATE outbox SET state = 'claimed', attempts = attempts + 1 WHERE id = ?"
                 self._db.execute(sql, mail.id)

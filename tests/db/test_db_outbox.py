@@ -181,6 +181,14 @@ def test_what_is_decided_stays_decided(outbox: Outbox) -> None:
     assert [one.state for one in outbox.listed()] == ["sent"]
 
 
+def test_what_was_interrupted_goes_last(outbox: Outbox) -> None:
+    outbox.put(mail(kind="a"), NOW - DAY)
+    outbox.put(mail(kind="b"), NOW)
+    assert claimed(outbox).kind == "a"
+    outbox.recover()
+    assert [claimed(outbox).kind for _ in range(2)] == ["b", "a"]
+
+
 def test_a_waiting_mail_can_be_made_due_and_no_other(outbox: Outbox) -> None:
     outbox.put(mail(), NOW)
     row = claimed(outbox)
