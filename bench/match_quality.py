@@ -14,6 +14,7 @@ from rapidfuzz import fuzz
 from bench.fit_matcher import NAMES, Samples
 from bench.match_data import Bench, load
 from bench.match_measures import (
+    Digest,
     Scores,
     calibration_error,
     digest,
@@ -26,7 +27,7 @@ from bench.vectors import model
 from digest import DEFAULT_THRESHOLD
 from matcher.boilerplate import brief
 
-THRESHOLDS = (5, 10, 20, 30, 40, 45, 50, 55, 60)
+THRESHOLDS = (5, 10, 15, 20, 25, 30, 35, 40, 50)
 _MEASURES = ("ndcg10", "recall20", "mrr")
 
 
@@ -81,6 +82,18 @@ def _print_digest(samples: Samples, scores: Scores) -> None:
             f"{threshold:9}  {found.shown / len(scores):.1f} shown a project, {found.precision:.0%} of them fit, "
             f"{found.hits} of {found.possible} projects with something to find get it"
         )
+    told = {slug: digest(samples.open, samples.labels, {slug: scores[slug]}, DEFAULT_THRESHOLD) for slug in scores}
+    low, high = interval([one.hits for one in told.values() if one.possible])
+    fewest, most = _precision(list(told.values()))
+    print(f"at {DEFAULT_THRESHOLD}: precision [{fewest:.2f}, {most:.2f}], projects served [{low:.2f}, {high:.2f}]")
+
+
+def _precision(found: list[Digest]) -> tuple[float, float]:
+    """95 % bootstrap interval over projects of the share that fits among all that is shown."""
+    pairs = np.array([(one.fitting, one.shown) for one in found])
+    draws = pairs[np.random.default_rng(0).integers(0, len(pairs), (1_000, len(pairs)))].sum(axis=1)
+    low, high = np.percentile(draws[:, 0] / np.maximum(draws[:, 1], 1), (2.5, 97.5))
+    return float(low), float(high)
 
 
 def _print_reliability(samples: Samples, scores: Scores) -> None:
