@@ -57,7 +57,9 @@ def test_what_changes_nothing_is_no_move(store: Store) -> None:
 
 
 def test_a_move_has_both_scores(store: Store) -> None:
-    (move,) = (m for m in compare(store, city(BIKES), city("Radwege und eine Bücherei."), TODAY) if m.kind == "moved")
+    eager = {"recipients": [{"email": "a@b.example", "threshold": 5}]}
+    old, new = city(BIKES, **eager), city("Radwege und eine Bücherei.", **eager)
+    (move,) = (m for m in compare(store, old, new, TODAY) if m.kind == "moved")
     assert move.programme == "test:rad"
     assert move.before is not None
     assert move.after is not None
