@@ -10,6 +10,7 @@ from crawl.twins.traits import Traits
 
 _EDITION = timedelta(days=120)  # a deadline is put off by weeks, the next edition comes after a year
 _PUT_OFF = timedelta(days=200)  # where the identifier, which has a year in it, is one
+_LEFT_OUT = re.compile(r"\d{3}|\d+(?:\.\d+)+")
 _NEAR = timedelta(days=1)
 _MANY = 3  # words
 
@@ -160,11 +161,11 @@ def _unmistakable(one: Traits, other: Traits) -> bool:
 
 
 def _numbered_otherwise(one: Traits, other: Traits) -> bool:
-    """Whether parts differ; the number of a bank's programme, of three digits, may be left out beside its name."""
+    """Whether parts differ; a bank's number of three digits or that of a directive ("4.2.1") may be left out."""
     differing = one.title.parts ^ other.title.parts
     if one.title.parts and other.title.parts:
         return bool(differing)
-    return bool(differing) and not (one_body(one, other) and all(re.fullmatch(r"\d{3}", part) for part in differing))
+    return bool(differing) and not (one_body(one, other) and all(map(_LEFT_OUT.fullmatch, differing)))
 
 
 def _other_brackets(one: Traits, other: Traits) -> bool:

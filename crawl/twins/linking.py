@@ -12,7 +12,7 @@ from crawl.twins.pairs import Reason
 from db import Standing, Store, Twin
 from funding import Programme
 
-VERSION = 2  # of the linker: grows with every change of its rules, so that the next crawl makes the links anew
+VERSION = 3  # of the linker: grows with every change of its rules, so that the next crawl makes the links anew
 # Portals that describe the calls of others; the rest speak of their own. The first is the most trusted.
 SECONDHAND = ("cerv_kontaktstelle", "interreg", "foerderdatenbank")
 _ORIGINS = {"official": 0, "card": 1, "hint": 3, "page": 4}

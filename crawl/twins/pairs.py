@@ -7,7 +7,7 @@ from typing import Literal
 from crawl.twins import addresses, agreement
 from crawl.twins.titles import Words, hard, is_special, left, same
 from crawl.twins.traits import Traits, traits
-from crawl.twins.vocabulary import FAMILIES
+from crawl.twins.vocabulary import FAMILIES, NAMING
 
 __all__ = ["Reason", "Traits", "judge", "traits"]
 
@@ -97,7 +97,7 @@ def _shared_name(one: Traits, other: Traits) -> Words | None:
     found = next(whole, None)
     if found is not None:
         return found
-    nearly = (_odd_name, _but_for_a_word, _in_a_sentence)
+    nearly = (_short_name, _odd_name, _but_for_a_word, _in_a_sentence)
     if one.title.letters == other.title.letters or any(alike(one, other) for alike in nearly):
         return one.title.words & other.title.words | one.title.odd & other.title.odd
     return next((name for side in _crossed(one, other) for name in _quoted_name(*side)), None)
@@ -109,6 +109,15 @@ def _quoted_name(source: Traits, target: Traits) -> Iterator[Words]:
         news = source.hint and len(around) < _AROUND and agreement.same_day(source, target)
         if (news or not hard(around)) and any(same(inside, name) for name in target.title.names):
             yield inside
+
+
+def _short_name(one: Traits, other: Traits) -> bool:
+    """One short name, one funder and one closing day, whatever the words for which it stands."""
+    return (
+        bool(one.title.shorts & other.title.shorts)
+        and agreement.same_day(one, other)
+        and agreement.one_body(one, other)
+    )
 
 
 def _odd_name(one: Traits, other: Traits) -> bool:
@@ -212,6 +221,7 @@ def _across_languages(one: Traits, other: Traits) -> Reason | None:
     """A German and an English title: the same concepts, the same closing day, the same kind of funder."""
     common = one.title.concepts & other.title.concepts
     names = {word for word in one.title.words & other.title.words if len(word) >= 4}
-    if not agreement.same_day(one, other) or _other_concepts(one, other) or len(common) + len(names) < 2:
+    enough = len(common) + len(names) > 1 or common & NAMING
+    if not agreement.same_day(one, other) or _other_concepts(one, other) or not enough:
         return None
     return Reason("title", 90, "gleicher Gegenstand in zwei Sprachen, gleiche Frist") if common else None

@@ -10,7 +10,7 @@ from rapidfuzz.fuzz import ratio
 from ruamel.yaml import YAML
 from snowballstemmer import stemmer  # type: ignore[import-untyped]
 
-from crawl.twins.vocabulary import COMMON, LAND_WORDS, NOT_NAMES, SOFT
+from crawl.twins.vocabulary import COMMON, FAMILIES, LAND_WORDS, NOT_NAMES, SOFT
 from funding.places import country_words
 from funding.text import fold, squash
 
@@ -34,6 +34,7 @@ _NO_PART = re.compile(
     r"\b\d{1,2}(?:\.|st|nd|rd|th)?\s+(?:call|foerderaufruf|aufruf|runde|foerderrunde|phase|ausschreibung|round|"
     r"projektaufruf)"
 )
+_OUTLINE = re.compile(r"(?<![\w.])\d{1,2}(?:\.\d{1,2})+(?![\w.])")
 _COUNTED = re.compile(rf"(?:{'|'.join(_ORDINALS)})(?:er|e|en|es)?")
 _ROUND = re.compile(
     rf"\b({'|'.join(_ORDINALS)})(?:er|e|en|es)?\s+(?:[a-z-]+\s)?(?:call|foerderaufruf|aufruf|runde|foerderrunde|phase|"
@@ -55,11 +56,11 @@ _LAND = re.compile(rf"\b({'|'.join(sorted(LAND_WORDS, key=len, reverse=True))})\
 
 @dataclass(frozen=True, slots=True)
 class Title:
-    """`names`: each set of words that alone names the whole; `last`: those after the last dash; `split`: those
-    before and after the first dash or colon; `bracketed`: those in
-    brackets; `plain`: no dash, no colon; `letters`: all of it without blanks; `odd`: words with capitals inside;
-    `quoted`: a name in quotes and what stands around it; `parts`: modules and numbers; `rounds`; `concepts`: what the
-    glossary knows of it, and countries but Germany; `laender` named.
+    """`names`: each set of words that alone names the whole; `last`: those after the last dash; `split`: those before
+    and after the first dash or colon; `bracketed`: those in brackets; `plain`: no dash, no colon; `letters`: all of it
+    without blanks; `odd`: words with capitals inside; `shorts`: short names for the whole; `quoted`: a name in quotes
+    and what stands around it; `parts`: modules and numbers; `rounds`; `concepts`: what the glossary knows of it, and
+    countries but Germany; `laender` named.
     """
 
     names: frozenset[Words]
@@ -69,6 +70,7 @@ class Title:
     plain: bool
     letters: str
     odd: Words
+    shorts: Words
     quoted: tuple[tuple[Words, Words], ...]
     years: frozenset[int]
     parts: frozenset[str]
@@ -93,6 +95,7 @@ def title(text: str) -> Title:
     return Title(
         names=frozenset(names), last=_last(text), split=_split(text), plain=_PARTED.search(text) is None,
         bracketed=telling(" ".join(_BRACKETS.findall(text))), letters="".join(_WORD.findall(flat)), odd=_odd(text),
+        shorts=short | _capitals(text),
         quoted=tuple(_quoted(text)), years=frozenset(map(int, _YEAR.findall(bare))), parts=parts, rounds=rounds,
         concepts=concepts(flat), laender=frozenset(laender(flat)),
     )  # fmt: skip
@@ -168,7 +171,8 @@ def _parts(flat: str) -> Iterator[str]:
     """Modules, letters and every number that is no date, round or sum: "Zuschuss 432", "Teil B", "BENE2"."""
     yield from (_ROMAN.get(found[1], found[1]) for found in _PART.finditer(flat))
     yield from (found[1] for found in _LETTER.finditer(flat))
-    rest = _NO_PART.sub(" ", _ROUND.sub(" ", _PART.sub(" ", flat)))
+    rest = _NO_PART.sub(" ", _ROUND.sub(" ", _OUTLINE.sub(" ", _PART.sub(" ", flat))))
+    yield from _OUTLINE.findall(flat)
     yield from (word for word in _WORD.findall(rest) if any(letter.isdigit() for letter in word))
     yield from re.findall(r"(?<![\w.])[b-h](?![\w.'])|(?<=\s)a$", rest)
 
@@ -191,6 +195,13 @@ def _odd(text: str) -> Words:
     """Names such as AnpaSo or KommPräv; no well-known short names."""
     words = (word for word in re.findall(r"[^\W\d_]{4,}", text) if not word.isupper() and not word[1:].islower())
     return frozenset(fold(word) for word in words) - NOT_NAMES - LAND_WORDS.keys()
+
+
+def _capitals(text: str) -> Words:
+    """A short name alone before or after a dash or colon: "... - NAKOPA"."""
+    ends = (part.strip() for part in _PARTED.split(_YEAR.sub("", text)))
+    found = (fold(end) for end in ends if re.fullmatch(r"[^\W\d_]{4,12}", end) and end.isupper())
+    return frozenset(_stem(word) for word in found if word not in NOT_NAMES | FAMILIES)
 
 
 def _split(text: str) -> tuple[Words, Words]:

@@ -31,6 +31,10 @@ COMMON = frozenset(
 FAMILIES = frozenset(
     "cerv life erasmus interreg horizont horizon urbact eui digital efre esf leader nki esk ucpm amif".split()
 )
+# Concepts of the glossary that name a whole call and not a field in which there are many.
+NAMING = frozenset(
+    "twinning town_networks remembrance daphne action_network transfer_network innovative_action peer_review".split()
+)
 SOFT = ("kommun", "gemeind", "staedt", "stadt", "landkreis", "local", "municipal", "deutschland", "german")
 NOT_NAMES = frozenset(
     """
