@@ -11,7 +11,7 @@ from digest.hygiene import mailto, one_line, safe_link
 from digest.tidings import tidings
 from digest.timing import SURE, at_a_glance, deadline
 from digest.words import Words
-from funding import Evidence, Match, OwnShare, Programme, Verdict, own_share
+from funding import Evidence, Match, OwnShare, Programme, SourceRef, Verdict, own_share
 from funding.cards import caution, standing
 from funding.city import Budget
 from funding.text import repair_lost_characters
@@ -96,7 +96,8 @@ def _rows(
     yield Row(label=w.deadline, values=_plain(deadline(item, today, language, counting=counting)))
     yield Row(label=w.money, values=_plain(_money(item, w, language, budget)))
     yield Row(label=w.contact, values=tuple(_contact(programme)))
-    yield Row(label=w.source, values=_plain((*_source(programme, sources), standing(programme, today, language) or "")))
+    card = _plain((standing(programme, today, language) or "",))
+    yield Row(label=w.source, values=(*_source(programme, sources), *card))
 
 
 def _glance(item: Item, today: date, language: Language) -> list[str]:
@@ -232,7 +233,14 @@ def _contact(programme: Programme) -> Iterator[Value]:
             yield Value(text=one_line(contact.phone, 60))
 
 
-def _source(programme: Programme, sources: dict[str, Source]) -> Iterator[str]:
-    source = sources.get(programme.portal)
-    line = programme.attribution or (source and (source.attribution or source.title)) or programme.portal
-    yield shown(programme, line, _SENTENCE)
+def _source(programme: Programme, sources: dict[str, Source]) -> tuple[Value, ...]:
+    """Who must be named, of every place where the call was found, each with its page where there are several."""
+    if not programme.sources:
+        return (Value(text=shown(programme, _named(programme, sources), _SENTENCE)),)
+    places = ((shown(programme, _named(place, sources), _SENTENCE), place.url) for place in programme.sources)
+    return tuple(dict.fromkeys(Value(text=line, href=safe_link(url)) for line, url in places))
+
+
+def _named(place: Programme | SourceRef, sources: dict[str, Source]) -> str:
+    source = sources.get(place.portal)
+    return place.attribution or (source and (source.attribution or source.title)) or place.portal
