@@ -145,8 +145,7 @@ class Matcher:
     def _ranking(self, asked: Asked) -> Ranking:
         signals = measure(asked, self._corpus)
         scores = self._coefficients.scores(signals)
-        verdicts = self.knows.verdicts.eligibility(asked.profile, asked.project)
-        days = self.knows.verdicts.days(asked.profile, asked.project)
+        verdicts, days = self.knows.verdicts.of(asked.profile, asked.project)
         return Ranking(asked, signals, scores, verdicts, self._order(scores, days))
 
     def _order(self, scores: Column, days: NDArray[np.int32]) -> NDArray[np.int64]:

@@ -82,19 +82,20 @@ class Verdicts:
             for name, sides, of in asked
         }
 
-    def eligibility(self, profile: CityProfile, project: Project) -> NDArray[np.int32]:
-        """Per programme the place in `VERDICTS` of what `gates.eligibility` says of all evidence."""
-        most = np.zeros(self._size, np.int32)
-        for name, side in self._sides(profile, project).items():
-            weights = None if name == _DAYS else self.crossed[name].column(side, profile, project)
-            if weights is not None:
-                np.maximum(most, weights, out=most)
-        return most
+    def of(self, profile: CityProfile, project: Project) -> tuple[Numbers, Numbers]:
+        """Per programme (eligibility, next gate).
 
-    def days(self, profile: CityProfile, project: Project) -> NDArray[np.int32]:
-        """The ordinal of the day of the programme's next gate for the project; the last of all days for none."""
-        column = self.crossed[_DAYS].column(self._sides(profile, project)[_DAYS], profile, project)
-        return np.full(self._size, _NEVER, np.int32) if column is None else column
+        The place in `VERDICTS` of what `gates.eligibility` says of all evidence; the ordinal of the day of the
+        programme's next gate for the project, for none the last of all days.
+        """
+        most, days = np.zeros(self._size, np.int32), np.full(self._size, _NEVER, np.int32)
+        for name, side in self._sides(profile, project).items():
+            column = self.crossed[name].column(side, profile, project)
+            if column is not None and name == _DAYS:
+                days = column
+            elif column is not None:
+                np.maximum(most, column, out=most)
+        return most, days
 
     def _sides_of(self, profile: CityProfile, project: Project) -> dict[str, Hashable]:
         return {name: crossed.sides.city(profile, project) for name, crossed in self.crossed.items()}

@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 from pathlib import Path
 
-import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -39,7 +38,7 @@ def agree(fast: Verdicts, asked: Pairs, many: Sequence[Programme], today: date) 
     """Fails where a verdict or a next gate is not that of the pair itself."""
     seen: Counter[Verdict] = Counter()
     for town, project in asked:
-        verdicts, days = fast.eligibility(town, project), fast.days(town, project)
+        verdicts, days = fast.of(town, project)
         for row, one in enumerate(many):
             case = Case(town, project, one, today)
             evidence, gate = judge(case), deadline(case)
@@ -76,7 +75,7 @@ def test_what_is_taken_over_holds(chance: random.Random, days: int) -> None:
     many, some = programmes(chance, 16), towns(chance, 4)
     earlier = Known.of(many, TODAY)
     for town, project in pairs(some):
-        earlier.verdicts.eligibility(town, project), earlier.verdicts.days(town, project)
+        earlier.verdicts.of(town, project)
     now = [edited(one, chance) if chance.random() < 0.2 else one for one in many if chance.random() < 0.9]
     today = TODAY + timedelta(days=days)
     agree(Known.of(now, today, earlier).verdicts, pairs([*some, *(moved(town, chance) for town in some)]), now, today)
@@ -106,5 +105,4 @@ def test_a_signal_of_equal_readings_is_that_of_each_programme(chance: random.Ran
 @pytest.mark.parametrize("count", [0, 1])
 def test_no_programmes_and_one(count: int) -> None:
     many, (asked, *_) = programmes(random.Random(1), count), pairs(towns(random.Random(2), 1))
-    assert len(Verdicts(many, TODAY).eligibility(*asked)) == count
-    assert np.array_equal(Verdicts(many, TODAY).days(*asked) > 0, [True] * count)
+    assert [len(column) for column in Verdicts(many, TODAY).of(*asked)] == [count, count]

@@ -18,7 +18,7 @@ from db import Settled, Store
 from funding import City, CityProfile, CrawlRun, Match, Programme, Project, Recipient, Stage
 from matcher import engine
 from matcher.engine import Asking, Ranking
-from matcher.semantic import Vectors, background
+from matcher.semantic import Vectors, background, calls
 from schedule import jobs
 
 TODAY = date(2026, 11, 23)
@@ -260,6 +260,7 @@ def test_a_sentence_model_reads_a_text_once_and_makes_the_matches_anew(
     assert matched(store, profile) == 0
     kept = store.execute("SELECT model, key, vector FROM vectors ORDER BY key")
     assert {row["model"] for row in kept} == {"letters"}
-    assert len(kept) == len(background()) + 2  # the programme and the project
+    neutral = len(background()) + sum(map(len, calls().values()))
+    assert len(kept) == neutral + 3  # the programme, the project's title and its topic
     assert matched(store, profile, anew=True) == 1
     assert store.execute("SELECT model, key, vector FROM vectors ORDER BY key") == kept
