@@ -7,7 +7,7 @@ from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
 from typing import Any, Self
-from urllib.parse import urlsplit
+from urllib.parse import SplitResult, urlsplit
 
 from scrapy import Request, signals
 from scrapy.crawler import Crawler
@@ -19,10 +19,11 @@ from scrapy.spidermiddlewares.httperror import HttpError
 from twisted.python.failure import Failure
 
 from crawl.pipelines import spider_of
-from crawl.reasons import GONE, REFUSED, Refused, explain, without_rules
+from crawl.reasons import GONE, REFUSED, Gone, Refused, explain, without_rules
 from funding import Problem
 
 _BUSY = {429, 503}
+_HOMES: tuple[list[str], ...] = ([], ["de"], ["en"])
 
 
 class _Middleware:
@@ -38,7 +39,7 @@ class Gatekeeper(_Middleware):
     """Only the spider's hosts are asked, and after a failure nobody: a part must not look whole."""
 
     def process_request(self, request: Request) -> None:
-        """Refuse a request to a foreign host or to nobody's use."""
+        """Refuse a request to a foreign host, to nobody's use, or to a list in place of the one page asked for."""
         spider = spider_of(self._crawler)
         if spider.harvest.failure is not None:
             raise Refused("Der Lauf ist schon gescheitert.")
@@ -47,6 +48,9 @@ class Gatekeeper(_Middleware):
             came = request.meta.get("redirect_urls")
             way = f"{came[-1]} leitet um auf" if came else "Ein Verweis führt auf"
             raise Refused(f"{way} {request.url}, aber {host} gehört nicht zu den erlaubten Adressen des Portals.")
+        if "programme" in request.meta and not request.dont_filter and _leads_back(request, spider.homepage):
+            asked = request.meta["redirect_urls"][0]
+            raise Gone(f"{asked} leitet um auf {request.url}: Die Seite gibt es wohl nicht mehr.")
 
 
 class RobotsReachable(_Middleware):
@@ -177,9 +181,10 @@ class Overseer(BaseSpiderMiddleware):
             return
         apart = spider.apart and "programme" in request.meta
         if apart or _is_single(error, request, outcome) or _is_link(error, request):
-            gone = isinstance(error, HttpError) and error.response.status in GONE
+            gone = isinstance(error, Gone) or (isinstance(error, HttpError) and error.response.status in GONE)
             key = None if gone else request.meta.get("programme")
-            problem = Problem(portal=spider.name, message=reason, key=key, field="url", value=request.url)
+            asked = request.meta.get("redirect_urls", [request.url])[0]
+            problem = Problem(portal=spider.name, message=reason, key=key, field="url", value=asked)
             spider.harvest.problems.append(problem)
         else:
             spider.harvest.fail(outcome, reason)
@@ -205,6 +210,23 @@ def _is_single(error: BaseException, request: Request, outcome: str) -> bool:
     """About one programme, and not the whole portal shutting its door; robots.txt may close a single page."""
     single = outcome != "blocked" or type(error) is IgnoreRequest
     return "programme" in request.meta and single and not isinstance(error, Refused)
+
+
+def _leads_back(request: Request, homepage: str) -> bool:
+    """Whether a redirect led to the portal's list, a home page or a page above the one that was asked for."""
+    came = request.meta.get("redirect_urls")
+    if not came:
+        return False
+    asked, here = _steps(urlsplit(came[0])), _steps(urlsplit(request.url))
+    above = len(here) < len(asked) and here[1:] == asked[1 : len(here)]
+    return here != asked and (above or here == _steps(urlsplit(homepage)) or here[1:] in _HOMES)
+
+
+def _steps(url: SplitResult) -> list[str]:
+    """Host and path; `index.html` is the page of its folder."""
+    steps = [step for step in url.path.split("/") if step]
+    index = bool(steps) and steps[-1].startswith("index.")
+    return [(url.hostname or "").removeprefix("www."), *(steps[:-1] if index else steps)]
 
 
 def _is_link(error: BaseException, request: Request) -> bool:

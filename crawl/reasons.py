@@ -52,9 +52,13 @@ class Unreachable(Refused):
     """A host whose robots.txt we could not ask for: no refusal of the portal, so the run has failed."""
 
 
+class Gone(IgnoreRequest):
+    """The page of a programme that leads back to a list or the home page: there is no such page any more."""
+
+
 def explain(error: BaseException, request: Request) -> tuple[Refusal, str]:
     """Outcome and reason of a request that brought no response to its callback, or of what it led to."""
-    if isinstance(error, (PassgenauError, Refused)):
+    if isinstance(error, (PassgenauError, Refused, Gone)):
         return ("failed" if type(error) is PassgenauError else _own(error)), str(error)
     if isinstance(error, HttpError):
         return _status(error.response.status, request)

@@ -81,6 +81,7 @@ def test_a_page_that_fails_is_a_problem_of_its_programme_alone(town: Town) -> No
         "defekt": (Fault.status(503), "meldet einen Fehler (HTTP 503)"),
         "fehlt": (Fault.status(404), "hat diese Seite nicht mehr (HTTP 404)"),
         "kreis": (Fault.redirect("/kreis"), "leitet im Kreis weiter"),
+        "weg": (Fault.redirect("/"), "Die Seite gibt es wohl nicht mehr"),
         "fremd": (Fault.redirect("https://validate.perfdrive.com/?x=1"), None),
         "gross": (Fault.body(b"x" * 300_000), "ist größer als erlaubt"),
         "bombe": (Fault.instead(PACKED), "entpackte Antwort"),
@@ -99,7 +100,7 @@ def test_a_page_that_fails_is_a_problem_of_its_programme_alone(town: Town) -> No
         problem = problems[f"{HOME}/{name}"]
         assert words is not None
         assert words in problem.message
-        assert problem.key == (None if name == "fehlt" else name), "a page that is gone counts as missing"
+        assert problem.key == (None if name in {"fehlt", "weg"} else name), "a page that is gone counts as missing"
     assert "gehört nicht zu den erlaubten Adressen" in problems["https://www.fremd.test/seite"].message
     assert "www.fremd.test" not in {request.host for request in town.portals.requests}
     assert "/verboten" not in town.asked()
