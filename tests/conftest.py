@@ -2,6 +2,10 @@ import os
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
+
+settings.register_profile("passgenau", deadline=None)  # no test depends on the clock
+settings.load_profile("passgenau")
 
 ROOT = Path(__file__).resolve().parent.parent
 os.environ["PASSGENAU_MODEL"] = "ohne"  # a sentence model takes its time; the tests that want one say so
