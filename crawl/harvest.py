@@ -31,6 +31,10 @@ class Harvest:
         if self.failure is None:
             self.failure = outcome, squash(clean(reason))
 
+    def known_below(self, start: str) -> list[Known]:
+        """What is stored and has not vanished, of the keys that begin so."""
+        return [old for key, old in self.known.items() if key.startswith(start) and not old.vanished]
+
     def keep(self, url: str, body: bytes) -> None:
         """Keep a page as it came."""
         self.pages[url] = zlib.compress(body, 6)

@@ -44,11 +44,6 @@ def key_of(url: str) -> str:
     return f"{house_of(url)}/{slug_of(url)}"
 
 
-def is_item(url: str, house: str) -> bool:
-    """Whether an address is of this house and not its list."""
-    return HOSTS.get(_host(url)) == house and url != HOUSES[house].news
-
-
 def told(page: Selector, url: str) -> Programme | None:
     """What an item says of a call."""
     return hint(page, url, portal=PORTAL, key=key_of(url), attribution=HOUSES[house_of(url)].title)

@@ -1,6 +1,6 @@
 """A page of news -> a hint at somebody else's call, or nothing; and which older news are still worth asking for."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from datetime import date
 from urllib.parse import urlsplit
 
@@ -8,16 +8,15 @@ from parsel import Selector
 
 from crawl.article import address, article, heading, slug_of, steady_text
 from crawl.hints import links_out, tells_a_call, topic_of
-from crawl.html import decode, line_of, parse
+from crawl.html import line_of
 from crawl.sedia.rules import by_name
-from facts import read
+from db import Known
 from facts.dates import days
 from funding import Programme, next_gate
 from funding.places import EUROPE
 
 _WORDS = 3  # at least, of what is a sentence
 _LIST = ("main", "[role=main]", "#content", "body")
-Reader = Callable[[Selector, str], Programme | None]  # a page and its address
 
 
 def hint(page: Selector, url: str, *, portal: str, key: str, attribution: str) -> Programme | None:
@@ -52,19 +51,11 @@ def items(page: Selector, base: str, *, most: int = 30) -> dict[str, str]:
     return dict(list(reversed(found.items()))[:most])
 
 
-def still_open(kept: Mapping[str, bytes], reader: Reader, today: date) -> Iterator[str]:
-    """Addresses of an earlier run whose call has a deadline ahead: a list forgets them sooner than they end."""
-    for url, told in before(kept, reader):
-        if next_gate(read(told).stages, today) is not None:
-            yield url
-
-
-def before(kept: Mapping[str, bytes], reader: Reader) -> Iterator[tuple[str, Programme]]:
-    """The calls that pages of an earlier run speak of, with their addresses."""
-    for url, body in kept.items():
-        told = reader(Selector(root=parse(decode(body)), type="html"), url)
-        if told is not None:
-            yield url, told
+def still_open(known: Iterable[Known], today: date) -> Iterator[str]:
+    """Addresses of calls of earlier runs with a deadline ahead: a list forgets them sooner than they end."""
+    for old in known:
+        if old.programme.url and next_gate(old.programme.stages, today) is not None:
+            yield old.programme.url
 
 
 def _is_news(slug: str, words: str) -> bool:

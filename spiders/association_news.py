@@ -6,9 +6,10 @@ from typing import Any, ClassVar
 from scrapy import Request
 from scrapy.http import Response
 
-from crawl.base import Found, PortalSpider, RawDocuments
-from crawl.houses import HOSTS, HOUSES, PORTAL, house_of, is_item, key_of, told
-from crawl.news import before, items, still_open
+from crawl.base import Found, PortalSpider
+from crawl.houses import HOSTS, HOUSES, PORTAL, house_of, key_of, told
+from crawl.news import items, still_open
+from crawl.reading import bare
 from crawl.shells import page, without_entries
 from funding import PassgenauError, Problem, Programme
 
@@ -50,7 +51,8 @@ class AssociationNews(PortalSpider):
             yield self.problem(str(error), key=house, field="url", value=response.url)
             yield from self.without(house)
             return
-        for url in dict.fromkeys([*found.values(), *still_open(self.kept(house), told, self.today)]):
+        earlier = still_open(self.harvest.known_below(f"{house}/"), self.today)
+        for url in dict.fromkeys([*found.values(), *earlier]):
             yield Request(url, self.item, meta={"programme": key_of(url)})
 
     def item(self, response: Response) -> Iterator[Found]:
@@ -62,19 +64,14 @@ class AssociationNews(PortalSpider):
         if found is not None:
             yield found
 
-    def unanswered(self, request: Request) -> Iterator[Programme | Problem | RawDocuments]:
+    def unanswered(self, request: Request) -> Iterator[Programme]:
         """A house whose list does not come; an item alone is a Problem already."""
         if request.meta["programme"] in HOUSES:
             yield from self.without(request.meta["programme"])
 
-    def without(self, house: str) -> Iterator[Programme | Problem | RawDocuments]:
+    def without(self, house: str) -> Iterator[Programme]:
         """What the house said last time. Raises PassgenauError when no house is left."""
         self.failed.add(house)
         if len(self.failed) == len(HOUSES):
             raise PassgenauError("Keiner der Verbände war zu lesen; die Probleme dieses Laufs nennen die Gründe.")
-        yield from (programme for _, programme in before(self.kept(house), told))
-        yield RawDocuments(self.kept(house).items)
-
-    def kept(self, house: str) -> dict[str, bytes]:
-        """The items of a house that the last good run has seen."""
-        return {url: body for url, body in self.harvest.kept.items() if is_item(url, house)}
+        yield from (bare(old.programme) for old in self.harvest.known_below(f"{house}/"))

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 from typing import Any, ClassVar
 
-from parsel import Selector
 from scrapy import Request
 from scrapy.http import Response
 
@@ -12,7 +11,6 @@ from crawl.article import slug_of
 from crawl.base import Found, PortalSpider
 from crawl.news import hint, links, still_open
 from crawl.shells import page, without_entries
-from funding import Programme
 
 _ITEM = re.compile(r"/detailseite-europa-infos/news/[^/?#]+")
 
@@ -42,16 +40,13 @@ class EuropaInfosRuhr(PortalSpider):
         listed = [url for url, _ in links(page(response), response.url) if _ITEM.search(url)]
         if not listed:
             raise without_entries(response, "Verweise auf …/detailseite-europa-infos/news/…")
-        before = {url: body for url, body in self.harvest.kept.items() if _ITEM.search(url)}
-        for url in dict.fromkeys([*listed, *still_open(before, self.told, self.today)]):
+        for url in dict.fromkeys([*listed, *still_open(self.harvest.known_below(""), self.today)]):
             yield Request(url, self.item, meta={"programme": slug_of(url)})
 
     def item(self, response: Response) -> Iterator[Found]:
         """One item, if it speaks of a call."""
-        found = self.told(page(response), response.url)
+        found = hint(
+            page(response), response.url, portal=self.name, key=slug_of(response.url), attribution=self.attribution
+        )
         if found is not None:
             yield found
-
-    def told(self, seen: Selector, url: str) -> Programme | None:
-        """What an item says of a call."""
-        return hint(seen, url, portal=self.name, key=slug_of(url), attribution=self.attribution)

@@ -1,4 +1,4 @@
-"""The part of a page that people read, its date fields, its labels and its older news."""
+"""The part of a page that people read, its date fields, its labels and its news."""
 
 from datetime import date, time
 
@@ -11,8 +11,8 @@ from crawl.article import around, article, heading, steady, steady_text
 from crawl.days import BRUSSELS, Moment, closing, moment, with_hour
 from crawl.html import parse
 from crawl.labelled import labelled, unknown
-from crawl.news import hint, items, still_open
-from funding import Programme, Stage
+from crawl.news import items
+from funding import Stage
 
 PAGE = """<html><body><header><h1>Portal</h1></header><nav>Menü</nav><main><div class="breadcrumb">Start</div>
 <article><header><h1>Ein Aufruf</h1><p class="lead">Worum es geht.</p></header><p>Der Text.</p>
@@ -158,7 +158,7 @@ def test_a_new_label_is_seen() -> None:
     assert list(unknown(body, LABELS)) == ["Turnus", "Zielgruppe"]
 
 
-def test_news_of_a_list_and_older_ones_that_are_still_open() -> None:
+def test_news_of_a_list() -> None:
     listed = """<main><a href="/aktuell/foerderaufruf-fuer-staedte?x=1#oben">A</a><a href="/kontakt">K</a>
     <a href="https://anders.example/ein-langer-satz-hier">B</a><a href="/datei-mit-langem-namen.pdf">P</a>
     <a href="/aktuell/foerderaufruf-fuer-staedte/">A</a><a href="http://[">x</a>
@@ -170,13 +170,3 @@ def test_news_of_a_list_and_older_ones_that_are_still_open() -> None:
         "aufruf-2027": "https://verband.example/m/aufruf-2027",
         "heute-neu": "https://verband.example/m/heute-neu",
     }
-    kept = {
-        name: f"<h1>Förderaufruf</h1><main><p>Die Antragsfrist endet am {day}.</p></main>".encode()
-        for name, day in {"alt": "30. Juni 2026", "offen": "31. Januar 2027", "heute": "23. November 2026"}.items()
-    }
-
-    def reader(seen: Selector, url: str) -> Programme | None:
-        return hint(seen, f"https://verband.example/{url}", portal="p", key=url, attribution="V")
-
-    assert list(still_open(kept, reader, date(2026, 11, 23))) == ["offen", "heute"]
-    assert list(still_open({"x": b"<h1>Neues</h1><p>Text</p>"}, reader, date(2026, 11, 23))) == []
