@@ -27,12 +27,15 @@ _MOVING = re.compile(
 )
 _UNIT = r"(?:days?|d|hours?|hrs?|h|minutes?|mins?|seconds?|secs?|weeks?|Tagen?|Stunden?|Std|Minuten?|Sekunden?|Wochen?)"
 _SPAN = rf"\d+\s*{_UNIT}\b(?:\s*(?:,|und|and|:)?\s*\d+\s*{_UNIT}\b)*"
-_ENDS = r"(?:clos(?:es|ing)|ends?|ending|opens?|opening|starts?|expires|endet|schließt|beginnt|startet|öffnet)"
+_ENDS = (
+    r"(?:clos(?:es?|ing)|ends?|ending|opens?|opening|starts?|expires?"
+    r"|ende[nt]|schließ(?:en|t)|beginn(?:en|t)|starte[nt]|öffne[nt])"
+)
 _COUNTING = re.compile(
     rf"(?:[-–—|·(,]\s*)?(?:"
     rf"\b(?:(?:only|just|nur)\s+)?{_SPAN}\s*(?:left|remaining|to\s+go|übrig|verbleibend|verbleiben)(?:\s+to\s+apply)?"
     rf"|\b(?:only\s+)?(?:remaining|time\s+left|days\s+left|time\s+remaining|verbleibende\s+(?:Zeit|Tage)|countdown|restzeit)\s*:?\s*"
-    rf"(?:{_SPAN}|\d+)"
+    rf"(?:{_SPAN}|\d+(?=\W*$))"
     rf"|\b(?:nur\s+)?noch\s+{_SPAN}(?!\s+(?:vor|nach|before|after)\b)"
     rf"|\b{_ENDS}\s+(?:\w+\s+)?in\s+{_SPAN}"
     rf"|\b\d+\s*{_UNIT}(?:\s*[,:]?\s*\d+\s*{_UNIT})+\b"

@@ -16,8 +16,8 @@ from crawl.fdb import join
 from crawl.harvest import Harvest
 from funding import PassgenauError, Status, status
 
-_PAGE = re.compile(rb"^\s*(?:<!--.{0,2000}?-->\s*)*<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
-_ENDS = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--.*?-->\s*)*\Z", re.DOTALL)
+_PAGE = re.compile(rb"^\s*(?:<!--(?:(?!-->).)*-->\s*)*+<(?:!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL)
+_ENDS = re.compile(rb"</(?:\w+:)?(?:rss|feed|RDF)\s*>\s*(?:<!--(?:(?!-->).)*-->\s*)*+\Z", re.DOTALL)
 _TAIL = 4096  # bytes that hold the end of a feed
 _MENDS = "Nichts wurde ersetzt."
 _OVER = {Status.CLOSED, Status.EXHAUSTED}

@@ -132,12 +132,18 @@ def _regions(hit: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     strange: list[str] = []
     for word in _words(hit, "callEligibleCountryNuts"):
         head = re.split(r"\s|-|:", word, maxsplit=1)[0]
-        code = head if _NUTS.fullmatch(head) else country_words().get(fold(word))
+        code = head if _is_code(head) else country_words().get(fold(word))
         if code is None:
             strange.append(word)
         else:
             codes.append(code)
     return list(dict.fromkeys(codes)), strange
+
+
+def _is_code(word: str) -> bool:
+    """A country or a region of one; NWE (North-West Europe) and ALL are neither."""
+    countries = {*country_words().values(), "EL", "UK", "XK", "EU"}
+    return _NUTS.fullmatch(word) is not None and word[:2] in countries and word != "ALL"
 
 
 def _shown(nuts: list[str]) -> tuple[str, ...]:

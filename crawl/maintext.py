@@ -32,9 +32,10 @@ _VOLATILE = re.compile(
     | \b(?:nur\ )?noch\s+{_SPAN} | {_SPAN}\s+(?:left|to\ go|remaining|until|till)\b
     | \b(?:{_ENDS})\s+(?:schon\s+)?in\s+{_SPAN} | \bin\s+{_SPAN}\s+(?:{_ENDS})\b
     | \bvor\s+(?:einem?r?|\d{{1,5}})\s+{_UNIT} | \b{_SPAN}\s+ago\b
+    | (?:^|(?<=[(|·]))\s*as\ of\s+{_DAY}(?=[\s)|·.]*$)                        # not "may be sent as of 15 March"
     | \b(?:Stand|heute(?:\ ist)?
         |(?:zu)?letzte?\w*\s+(?:ge(?:ä|ae)ndert|aktualisiert|bearbeitet|Änderung|Aktualisierung)
-        |(?:aktualisiert|abgerufen)(?=\ am)|today(?:\ is)?|as\ of|(?:last\s+)?(?:updated|modified|changed?))
+        |(?:aktualisiert|abgerufen)(?=\ am)|today(?:\ is)?|(?:last\s+)?(?:updated|modified|changed?))
         (?:\s+(?:am|vom|on|der|den))?\s*:?\s*{_DAY}
     | \b(?:Seitenaufrufe|Aufrufe|Views|Zugriffe|Besucher\w*|Downloads|Likes|Kommentare|Shares)\s*:\s*\d[\d.,]{{0,14}}
     | \b\d[\d.,]{{0,14}}\s{{0,3}}(?:x|mal)?\s{{0,3}}(?:Seitenaufrufe|Views|Zugriffe|Besuche\w*|Downloads|Likes

@@ -39,6 +39,7 @@ def told(before: HtmlResponse, after: HtmlResponse, days: int = 1) -> tuple[str,
         "Die zweite Förderrunde beginnt im Frühjahr.",
         "Open call: city pairs apply by 3 March 2027.",
         "The call for proposals is now open.",
+        "Applications until June are taken as of 15 March 2027.",
     ],
 )
 def test_a_new_sentence_about_a_call_is_news(line: str) -> None:
@@ -58,6 +59,7 @@ def test_a_new_sentence_about_a_call_is_news(line: str) -> None:
         ("Heute ist Montag, 23. November 2026: Frist läuft.", "Heute ist Dienstag, 24. November 2026: Frist läuft."),
         ("Laufende Aufrufe (Stand: 23.11.2026)", "Laufende Aufrufe (Stand: 24.11.2026)"),
         ("Aufruf 5 von 9, last updated on 23 November 2026", "Aufruf 5 von 9, last updated on 24 November 2026"),
+        ("Aufruf 5 von 9 (as of 23 November 2026)", "Aufruf 5 von 9 (as of 24 November 2026)"),
         ("Aufruf für Städte, 1.204 mal gelesen", "Aufruf für Städte, 1.311 mal gelesen"),
         ("Ausschreibung 7, Aufrufe: 17", "Ausschreibung 7, Aufrufe: 18"),
         ("Der Aufruf wurde vor 3 Stunden verschickt.", "Der Aufruf wurde vor 27 Stunden verschickt."),

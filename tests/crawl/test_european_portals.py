@@ -118,6 +118,16 @@ def test_between_two_calls_of_urbact_the_known_ones_are_asked_for() -> None:
         list(portal_classes()["urbact"](harvest=Harvest()).parse(quiet))
 
 
+@pytest.mark.parametrize(("words", "found"), [
+    (["DE21", "FR"], 1), (["Germany"], 1), (["DE - Germany"], 1), (["PL - Poland"], 0), (["EL", "UKC"], 0),
+    (["ALL"], 2), (["NWE"], 2), (["PL", "all of it"], 2),
+], ids=str)  # fmt: skip
+def test_a_call_of_an_area_that_is_not_understood_is_kept_and_told(words: list[str], found: int) -> None:
+    told = list(interreg.call({"objectID": "a", "title": "Call", "callEligibleCountryNuts": words}))
+    assert len(told) == found
+    assert all(isinstance(one, Programme) for one in told[-1:])
+
+
 @pytest.mark.parametrize("body", [b'{"hits": []}', b"<html>", b'{"results": [{"hits": [1], "nbPages": 1}]}', b"\xff"])
 def test_an_answer_of_another_form_is_an_error(body: bytes) -> None:
     with pytest.raises(PassgenauError, match="in anderer Form als bekannt"):

@@ -63,6 +63,16 @@ def test_what_is_no_feed_is_an_error(body: bytes, words: str) -> None:
     assert not isinstance(error.value, Blocked)
 
 
+def test_many_comments_are_read_in_one_go() -> None:
+    whole = feed(("Aufruf", "https://x.test/a")).body
+    comments = b"<!--a-->" * 2_000
+    with pytest.raises(PassgenauError, match="kein RSS-Feed"):
+        entries(Response(URL, body=comments + b"<x"))
+    assert len(entries(Response(URL, body=whole + comments[:4_000]))) == 1
+    with pytest.raises(PassgenauError, match="bricht mittendrin ab"):
+        entries(Response(URL, body=whole + comments[:4_000] + b"x"))
+
+
 def test_the_name_of_a_file_is_not_opened(tmp_path: Path) -> None:
     secret = tmp_path / "geheim.xml"
     secret.write_bytes(feed(("Geheim", "https://x.test/a")).body)
