@@ -98,6 +98,10 @@ class PortalSpider(scrapy.Spider):
         """A Problem of this portal; `value` is what could not be understood."""
         return Problem(portal=self.name, message=message, key=key, field=field, value=value)
 
+    def unread(self, start: str, message: str) -> Iterator[Problem]:
+        """That known programmes whose keys begin so could not be looked for: they do not count as missing."""
+        yield from (self.problem(message, key=old.programme.key) for old in self.harvest.known_below(start))
+
     @property
     def source(self) -> Path | None:
         """The path given with `--from`, or None in a crawl of the portal itself."""

@@ -35,6 +35,11 @@ class Harvest:
         """What is stored and has not vanished, of the keys that begin so."""
         return [old for key, old in self.known.items() if key.startswith(start) and not old.vanished]
 
+    def keeps(self, key: str) -> bool:
+        """Whether a programme stays as it is stored, because its page could not be read in this crawl."""
+        old = self.known.get(key)
+        return old is not None and not old.vanished and any(problem.key == key for problem in self.problems)
+
     def keep(self, url: str, body: bytes) -> None:
         """Keep a page as it came."""
         self.pages[url] = zlib.compress(body, 6)

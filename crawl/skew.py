@@ -24,6 +24,7 @@ PORTAL = "skew"
 SITE = "https://skew.engagement-global.de"
 FUNDER = "Engagement Global / Servicestelle Kommunen in der Einen Welt (SKEW), im Auftrag des BMZ"
 ATTRIBUTION = "Engagement Global gGmbH / Servicestelle Kommunen in der Einen Welt (SKEW)"
+EVENTS = "veranstaltung-"  # begins the keys of events
 LABELS = ("Beschreibung", "Antragshöhe", "Antragsberechtigte", "Antragstellung", "Besonderheit", "Besonderheiten")
 _NAMES = """
     unterstuetzung-durch-nakopa kleinprojektefonds koordination-kommunaler-entwicklungspolitik
@@ -122,7 +123,7 @@ def own_events(hrefs: Iterable[str], base: str) -> list[str]:
 
 def event_key(url: str) -> str:
     """The key of an event, told apart from programmes."""
-    return f"veranstaltung-{key_of(url)}"
+    return f"{EVENTS}{key_of(url)}"
 
 
 def event(page: Selector, url: str) -> Iterator[Programme | Problem]:

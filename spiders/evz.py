@@ -58,8 +58,10 @@ class Evz(PortalSpider):
         yield from self._told(call, key, response.url, steady_text(article(page(response))))
 
     def unanswered(self, request: Request) -> Iterator[Programme | Problem]:
-        """What the list alone says."""
-        yield from self._told(**request.cb_kwargs, url=request.url, text="")
+        """What the list alone says, beside the text of an earlier day unless the page is gone."""
+        key = request.cb_kwargs["key"]
+        text = self.harvest.known[key].programme.text if self.harvest.keeps(key) else None
+        yield from self._told(**request.cb_kwargs, url=request.url, text=text or "")
 
     def _told(self, call: Section, key: str, url: str, text: str) -> Iterator[Programme | Problem]:
         words = labelled(call.body, (_LABEL,))[_LABEL].split("\n")[0]

@@ -9,6 +9,7 @@ from scrapy.http import Response
 from crawl import climate, shells
 from crawl.article import article, heading
 from crawl.base import Found, PortalSpider
+from funding import Problem
 
 _DEPTH = 4  # list, programme, group, measure
 
@@ -46,6 +47,10 @@ class Klimaschutz(PortalSpider):
             yield Request(url, self.parse, cb_kwargs=about, meta={"programme": climate.key_of(url)})
         if not below:
             yield from climate.measure(body, name, directive, response.url)
+
+    def unanswered(self, request: Request) -> Iterator[Problem]:
+        """Measures below a page that does not come were not looked for."""
+        yield from self.unread(f"{request.meta['programme']}/", "Die Seite über dieser Maßnahme war nicht zu lesen.")
 
 
 def _below(body: HtmlElement, response: Response) -> list[str]:

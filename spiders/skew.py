@@ -8,7 +8,7 @@ from crawl import shells, skew
 from crawl.base import Found, PortalSpider
 from crawl.findings import Findings
 from crawl.skew import Block
-from funding import Programme
+from funding import Problem, Programme
 
 _CALENDAR = "https://www.engagement-global.de/veranstaltungssuche.html"
 _PAGES_OF_CALENDAR = 3  # of ten events each
@@ -44,25 +44,27 @@ class Skew(PortalSpider):
             raise shells.without_entries(response, "Förderinstrumente mit „Beschreibung:“ und „Antragstellung:“")
         yield from findings.problems()
         for key, url in {**skew.PAGES, **{key: block.url for key, block in found.items()}}.items():
-            about = {"url": url, "block": found.get(key)}
-            yield Request(url, self.programme, cb_kwargs=about, meta={"programme": key})
+            yield Request(url, self.programme, cb_kwargs={"url": url, "block": found.get(key)}, meta={"programme": key})
         yield self._calendar(_CALENDAR, 1)
 
     def programme(self, response: Response, url: str, block: Block | None = None) -> Iterator[Programme | Any]:
         """One programme from its page and its block."""
         yield skew.told(url, block, shells.page(response)) or self.problem("Seite ohne Titel.", value=response.url)
 
-    def unanswered(self, request: Request) -> Iterator[Programme]:
-        """What the overview alone says, where the page of an instrument does not come."""
+    def unanswered(self, request: Request) -> Iterator[Programme | Problem]:
+        """What the overview alone says where there is no page (any more); events wait for their calendar."""
         block = request.cb_kwargs.get("block")
-        found = skew.told(block.url, block, None) if block else None
-        yield from [found] if found else []
+        if block and not self.harvest.keeps(block.key) and (found := skew.told(block.url, block, None)):
+            yield found
+        if "number" in request.cb_kwargs:
+            yield from self.unread(skew.EVENTS, "Der Kalender war nicht zu lesen.")
 
     def calendar(self, response: Response, number: int) -> Iterator[Found]:
         """A page of the calendar: its events of this desk, and the next page."""
         shown = response.css("div.event a::attr(href)").getall()
         if not shown:
             yield self.problem("Im Kalender steht keine Veranstaltung in bekannter Form.", value=response.url)
+            yield from self.unread(skew.EVENTS, "Der Kalender war nicht zu lesen.")
         for url in skew.own_events(shown, response.url):
             yield Request(url, self.event, meta={"programme": skew.event_key(url)})
         following = response.css(f"a[href*='page_e140={number + 1}']::attr(href)").get()

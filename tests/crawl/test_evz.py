@@ -1,5 +1,7 @@
 """EVZ: a call's own day and never its neighbour's."""
 
+from datetime import UTC, date, datetime
+
 import pytest
 from scrapy.http import HtmlResponse
 from scrapy.settings import Settings
@@ -7,12 +9,18 @@ from scrapy.settings import Settings
 from crawl.harvest import Harvest
 from crawl.sections import sections
 from crawl.shells import page
+from db import Known
 from funding import PassgenauError, Problem, Programme
 from spiders.evz import Evz
 
 FLAT = """<main><p>Bewerbungsfrist: 1.3.2027</p><h3><a href="/a">A</a></h3><p>Text von A</p>
 <p>Bewerbungsfrist: 1.9.2027</p><h3><a href="/b">B</a></h3><p>Text von B</p></main>"""
 ODD = '<main><div><h3><a href="/a">A</a></h3><p>Bewerbungsfrist: {words}</p></div></main>'
+
+
+def stored(programme: Programme) -> Known:
+    day = datetime(2026, 11, 22, tzinfo=UTC)
+    return Known(programme=programme, fingerprint="", first_seen=day, last_seen=day, missed=0, vanished=False)
 
 
 @pytest.fixture
@@ -33,6 +41,19 @@ def test_a_day_that_cannot_be_read_is_told_and_left_open(spider: Evz) -> None:
     found = list(spider.unanswered(request))
     assert [(item.key, item.value) for item in found if isinstance(item, Problem)] == [("a", "wird verlängert")]
     assert [(item.title, item.stages, item.text) for item in found if isinstance(item, Programme)] == [("A", (), None)]
+
+
+def test_a_page_that_fails_takes_no_text_away(spider: Evz) -> None:
+    request = next(iter(spider.parse(HtmlResponse(spider.homepage, body=ODD.format(words="1.5.2027").encode()))))
+    spider.harvest.known = {"a": stored(Programme(portal="evz", key="a", title="A", text="Wer mitmacht"))}
+    spider.harvest.problems.append(spider.problem("HTTP 500", key="a"))
+    (found,) = spider.unanswered(request)
+    assert isinstance(found, Programme)
+    assert (found.text, found.stages[0].closes) == ("Wer mitmacht", date(2027, 5, 1))
+    spider.harvest.problems[:] = [spider.problem("HTTP 404")]
+    (found,) = spider.unanswered(request)
+    assert isinstance(found, Programme)
+    assert found.text is None
 
 
 def test_the_day_of_the_list_is_the_gate(spider: Evz) -> None:

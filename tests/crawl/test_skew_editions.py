@@ -1,14 +1,16 @@
 """SKEW through the real crawl: a page overwritten in place, two gates in one sentence, an overview beside it."""
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from scrapy import Request
 from scrapy.http import HtmlResponse
 
 from crawl.harvest import Harvest
 from crawl.run import CrawlOptions, crawl
-from db import Store
+from db import Known, Store
 from demo.faults import Fault
 from demo.server import SamplePortals
 from funding import CrawlRun, PassgenauError, Programme, Status, next_gate, status
@@ -70,6 +72,9 @@ def test_an_edition_replaces_another_in_place(tmp_path: Path, quick: None) -> No
         portals.faults["/kleinprojektefonds.html"] = Fault.status(404)
         second = desk.crawl(2024, OF_2024)
         assert (second.outcome, second.new, second.changed) == ("ok", 0, 2), "the calendar stops no programme"
+        with Store(desk.db) as store:
+            missed = {key for key, known in store.known("skew").items() if known.missed}
+        assert missed == set(), "events whose calendar does not come are not gone"
         assert (desk.one("kleinprojektefonds").text, desk.one("kleinprojektefonds").amount_max) == (None, 50_000)
         new = desk.one()
         assert [(step.stage, step.closes) for step in new.stages] == [
@@ -97,3 +102,20 @@ def test_an_overview_that_is_none(body: bytes, words: str) -> None:
     spider = Skew(harvest=Harvest())
     with pytest.raises(PassgenauError, match=words):
         list(spider.parse(HtmlResponse(spider.homepage, body=body)))
+
+
+def test_a_page_that_fails_for_a_day_leaves_its_programme_as_it_was() -> None:
+    spider = Skew(harvest=Harvest())
+    body = b"<main><h3>Nakopa</h3><p><b>Antragsh\xc3\xb6he:</b> 5.000</p><a href='/nakopa.html'>Mehr Infos</a></main>"
+    asked = list(spider.parse(HtmlResponse(spider.homepage, body=body, encoding="utf-8")))
+    request = next(one for one in asked if isinstance(one, Request) and one.url.endswith("/nakopa.html"))
+    (alone,) = spider.unanswered(request)
+    assert isinstance(alone, Programme)
+    assert (alone.key, alone.text) == ("nakopa", None)
+    known = Known(
+        programme=replace(alone, text="Mehr"), fingerprint="", first_seen=FIRST, last_seen=FIRST, missed=0,
+        vanished=False,
+    )  # fmt: skip
+    spider.harvest.known = {"nakopa": known}
+    spider.harvest.problems.append(spider.problem("HTTP 500", key="nakopa"))
+    assert list(spider.unanswered(request)) == []
