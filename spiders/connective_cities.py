@@ -48,7 +48,7 @@ class ConnectiveCities(PortalSpider):
         for key, item in found.items():
             yield self._page(response.urljoin(item.href), key, item.title)
         for key, url in left_the_feed(self.harvest, found, self.today):
-            yield self._page(url, key, key)
+            yield self._page(url, key, self.harvest.known[key].programme.title)
 
     def call(self, response: Response, told: str, key: str) -> Iterator[Found]:
         """One call."""

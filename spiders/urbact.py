@@ -40,17 +40,15 @@ class Urbact(PortalSpider):
         """Each call that the page links, with what stands around the link."""
         links = page(response).css(_LINKS)
         calls = {_key(link.attrib["href"]): link for link in reversed(links)}
-        kept = {key for url in self.harvest.kept if (key := _key(url)).startswith("call-")}
-        earlier = (kept | {key for key, old in self.harvest.known.items() if not old.vanished}) - calls.keys()
+        known = {old.programme.key: old.programme for old in self.harvest.known_below("")}
+        earlier = sorted(known.keys() - calls.keys())
         if not calls and not earlier:
             raise without_entries(response, "Verweise auf https://urbact.eu/call-…")
         if not calls:
             yield self.problem("Zurzeit ist kein Aufruf verlinkt; nur bekannte wurden abgerufen", field="url")
         for key, link in reversed(calls.items()):
             yield self.asked(key, around(link, [other for other in links if _key(other.attrib["href"]) != key]))
-        for key in sorted(earlier):
-            known = self.harvest.known.get(key)
-            yield self.asked(key, known.programme.summary or "" if known else "")
+        yield from (self.asked(key, known[key].summary or "") for key in earlier)
 
     def asked(self, key: str, teaser: str) -> Request:
         """A request for the page of a call."""

@@ -15,7 +15,7 @@ from crawl.base import Blocked, portal_classes
 from crawl.harvest import Harvest
 from crawl.html import parse
 from crawl.run import CrawlOptions, crawl
-from db import Store
+from db import Known, Store
 from demo.faults import Fault
 from demo.interreg import QUERIES, InterregSite
 from demo.server import SamplePortals
@@ -111,9 +111,11 @@ def test_between_two_calls_of_urbact_the_known_ones_are_asked_for() -> None:
     quiet = HtmlResponse(
         "https://urbact.eu/get-involved", body=b"<main><h1>Get involved</h1><p>No call now.</p></main>"
     )
-    kept = {"https://urbact.eu/call-action-networks-2026": b"", "https://urbact.eu/get-involved": b""}
-    told, request = portal_classes()["urbact"](harvest=Harvest(kept=kept)).parse(quiet)
+    old = Programme(portal="urbact", key="call-action-networks-2026", title="Call", summary="Until 17 June 2027")
+    known = {old.key: Known(programme=old, fingerprint="", first_seen=NOW, last_seen=NOW, missed=0, vanished=False)}
+    told, request = portal_classes()["urbact"](harvest=Harvest(known=known)).parse(quiet)
     assert (told.field, request.url) == ("url", "https://urbact.eu/call-action-networks-2026")
+    assert request.cb_kwargs["teaser"] == "Until 17 June 2027"
     with pytest.raises(PassgenauError, match="kein Eintrag der bekannten Form"):
         list(portal_classes()["urbact"](harvest=Harvest()).parse(quiet))
 
