@@ -59,7 +59,7 @@ class Card(Conditions, Entry):
     """A programme as people wrote it down: its conditions, and what a portal would tell.
 
     `source`: the page whose changes make the card doubtful, `url` itself where it is left out. `checked`: the day on
-    which people last compared the card with its source; left out where nobody has.
+    which people last found the card right with its source open; left out where nobody has.
     """
 
     title: Line

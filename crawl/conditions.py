@@ -1,4 +1,4 @@
-"""Conditions that people have read at the source and written down: what decides, as data and not as prose.
+"""Conditions that people have written down: what decides, as data and not as prose.
 
 `conditions.yaml` holds them for programmes that a spider reads, by portal and key; rule cards carry their own.
 """
@@ -31,7 +31,8 @@ class Conditions(BaseModel):
 
     `partner`: whose partner is needed (none, any country abroad, dac, eu, or the countries by code), for `only_for`
     alone where that stands. `costs_paid`: costs are borne, no grant is paid. `said`: the condition in a sentence of
-    ours, shown as the programme's side of a gate. `source`: where it can be read, `checked`: when it was.
+    ours, shown as the programme's side of a gate. `source`: where it can be read, `checked`: when somebody last
+    found it right there.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)

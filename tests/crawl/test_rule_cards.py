@@ -12,6 +12,7 @@ from scrapy.settings import Settings
 
 from crawl.base import portal_classes
 from crawl.cards import Card, cards, source_changed
+from crawl.conditions import Conditions
 from crawl.entries import entries
 from crawl.harvest import Harvest
 from crawl.settle import settle
@@ -95,6 +96,11 @@ def test_cards_state_what_they_know_and_name_their_source() -> None:
         assert card.funder in (programme.attribution or "")
         assert all(stage.quote and stage.source == "curated" for stage in programme.stages)
         assert not any(programme.was_read(quote.field) for quote in programme.quotes)
+
+
+def test_a_condition_says_when_it_was_checked_and_nothing_where_it_was_not() -> None:
+    assert Conditions(said="Nur für Kreise.").quote == "Nur für Kreise."
+    assert Conditions(said="Nur für Kreise.", checked=TODAY).quote == f"Nur für Kreise. (geprüft am {TODAY:%d.%m.%Y})"
 
 
 @pytest.mark.parametrize(
