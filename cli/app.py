@@ -23,7 +23,7 @@ COMMANDS = {
     "crawl": ("cli.crawling", "crawl", "Portale abrufen und die Programme speichern."),
     "import": ("cli.crawling", "import_", "Programme aus einer eigenen Liste übernehmen (JSONL, CSV, XLSX)."),
     "crawl-worker": ("cli.working", "crawl_worker", ""),
-    "portals": ("cli.portals", "portals", "Alle Quellen: was sie umfassen, wann sie zuletzt vollständig waren."),
+    "portals": ("cli.portals", "portals", "Die Quellen nennen, und was aus dem Papier des Städtetags gelesen wird."),
     "portal": ("cli.portal", "portal", "Eine Quelle anlegen oder prüfen (im Quellcode von passgenau)."),
     "runs": ("cli.running", "runs", "Vergangene Abrufe: was sie fanden und was sie nicht lesen konnten."),
     "match": ("cli.matching", "match", "Alle Projekte mit allen Programmen abgleichen und das Ergebnis speichern."),

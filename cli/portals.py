@@ -31,7 +31,7 @@ _RHYTHMS = {"daily": "täglich", "weekly": "wöchentlich"}
 @click.group(invoke_without_command=True)
 @click.pass_context
 def portals(ctx: click.Context) -> None:
-    """Alle Quellen nennen, und was mit den Namen aus dem Papier des Städtetags ist.
+    """Die Quellen nennen, und was aus dem Papier des Städtetags gelesen wird.
 
     Beispiel: passgenau portals systems
     """

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, ClassVar, Literal
 from zoneinfo import ZoneInfo
@@ -124,10 +125,13 @@ class PortalSpider(scrapy.Spider):
         return datetime.fromisoformat(self.settings["NOW"]).astimezone(UTC)
 
 
-def portal_classes() -> dict[str, type[PortalSpider]]:
-    """Every spider by its name, in the order of the names."""
+def portal_classes(only: str = "") -> dict[str, type[PortalSpider]]:
+    """Every spider by its name, in the order of the names; `only` that one where its file has its name."""
     settings = Settings()
     settings.setmodule("crawl.settings")
+    files = [f"{module}.{only}" for module in settings.getlist("SPIDER_MODULES") if only]
+    if found := [file for file in files if find_spec(file)]:
+        settings.set("SPIDER_MODULES", found)
     loader = SpiderLoader.from_settings(settings)
-    found = {name: loader.load(name) for name in sorted(loader.list())}
-    return {name: spider for name, spider in found.items() if issubclass(spider, PortalSpider)}
+    spiders = {name: loader.load(name) for name in sorted(loader.list())}
+    return {name: spider for name, spider in spiders.items() if issubclass(spider, PortalSpider)}

@@ -66,7 +66,7 @@ def _alone(order: Order) -> Iterator[None]:
 
 
 def _crawl(order: Order) -> None:
-    spider = portal_classes().get(order.portal)
+    spider = portal_classes(order.portal).get(order.portal)
     if spider is None:
         raise InputError(f"Kein Portal {order.portal!r}. Alle nennt `passgenau crawl --list`.")
     began, clock = order.options.now or datetime.now(UTC), monotonic()
@@ -93,7 +93,9 @@ def _known(store: Store, run: CrawlRun) -> Harvest:
 
 
 def _fetch(order: Order, spider: type[PortalSpider], harvest: Harvest, now: datetime) -> None:
-    process = CrawlerProcess(_settings(order, now))
+    settings = _settings(order, now)
+    settings.set("SPIDER_MODULES", [spider.__module__], priority="cmdline")
+    process = CrawlerProcess(settings)
     process.crawl(spider, harvest=harvest)
     # Scrapy would turn SIGTERM into an orderly end with half a result; a killed crawl is an aborted one.
     process.start(install_signal_handlers=False)

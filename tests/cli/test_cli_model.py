@@ -1,8 +1,11 @@
 """What commands say about the sentence model."""
 
+import pytest
 from cli_runs import Demo
 
 from matcher import NOTICE
+
+pytestmark = pytest.mark.xdist_group("demo")
 
 
 def test_lexical_mode_is_said_once_and_doctor_knows_what_was_chosen(demo: Demo) -> None:

@@ -12,7 +12,7 @@ PORTAL = "foerderdatenbank"
 def test_runs_are_listed_newest_first(demo: Demo) -> None:
     rows = demo.ask("runs", "list", "--portal", PORTAL, "--json").rows
     assert [row["new"] for row in rows] == [0, rows[-1]["found"]]
-    assert demo.ask("runs").out.count("in Ordnung") == 4
+    assert {row["outcome"] for row in demo.ask("runs", "list", "--limit", "100", "--json").rows} == {"ok"}
     assert demo.ask("runs", "problems", str(rows[0]["run"])).out == f"Lauf {rows[0]['run']} konnte alles lesen.\n"
 
 
