@@ -40,7 +40,8 @@ def schedule(settings: Settings, once: bool, dry_run: bool, form: Form | None) -
     """
     steps = timetable({name: spider.rhythm for name, spider in portal_classes().items()})
     if dry_run:
-        emit(_coming(steps, settings.now), _COLUMNS, form, nothing="In diesen Tagen geschieht nichts.")
+        coming = _coming(steps, settings.now)
+        emit(coming if form else _together(coming), _COLUMNS, form, nothing="In diesen Tagen geschieht nichts.")
         return 0
     stop = threading.Event()
     rota = _rota(settings, steps, stop)
@@ -96,6 +97,23 @@ def _coming(steps: tuple[Step, ...], now: datetime) -> list[dict[str, object]]:
         {"day": f"{_GERMAN[moments[0].weekday()]} {moments[0]:%d.%m.%Y}", "time": _times(moments), "step": _named(step)}
         for (_, step), moments in sorted(found.items(), key=lambda one: one[1][0])
     ]
+
+
+def _together(coming: list[dict[str, object]]) -> list[dict[str, object]]:
+    """For people: what happens at one time of a day in one row."""
+    rows: dict[tuple[object, object], list[str]] = {}
+    for row in coming:
+        rows.setdefault((row["day"], row["time"]), []).append(str(row["step"]))
+    return [{"day": day, "time": time, "step": _listed(steps)} for (day, time), steps in rows.items()]
+
+
+def _listed(steps: list[str]) -> str:
+    """Steps of one kind name it once: "Abruf bmftr, skew"."""
+    kinds: dict[str, list[str]] = {}
+    for step in steps:
+        kind, _, name = step.partition(" ")
+        kinds.setdefault(kind, []).append(name)
+    return "; ".join(f"{kind} {', '.join(names)}".strip() for kind, names in kinds.items())
 
 
 def _named(step: str) -> str:
