@@ -26,7 +26,7 @@ _MOVING = re.compile(
     re.IGNORECASE,
 )
 _UNIT = r"(?:days?|d|hours?|hrs?|h|minutes?|mins?|seconds?|secs?|weeks?|Tagen?|Stunden?|Std|Minuten?|Sekunden?|Wochen?)"
-_SPAN = rf"\d+\s*{_UNIT}\b(?:\s*(?:,|und|and|:)?\s*\d+\s*{_UNIT}\b)*"
+_SPAN = rf"\d{{1,6}}\s*{_UNIT}\b(?:\s*(?:(?:,|und|and|:)\s*)?\d{{1,6}}\s*{_UNIT}\b){{0,6}}+"
 _ENDS = (
     r"(?:clos(?:es?|ing)|ends?|ending|opens?|opening|starts?|expires?"
     r"|ende[nt]|schließ(?:en|t)|beginn(?:en|t)|starte[nt]|öffne[nt])"
@@ -38,7 +38,7 @@ _COUNTING = re.compile(
     rf"(?:{_SPAN}|\d+(?=\W*$))"
     rf"|\b(?:nur\s+)?noch\s+{_SPAN}(?!\s+(?:vor|nach|before|after)\b)"
     rf"|\b{_ENDS}\s+(?:\w+\s+)?in\s+{_SPAN}"
-    rf"|\b\d+\s*{_UNIT}(?:\s*[,:]?\s*\d+\s*{_UNIT})+\b"
+    rf"|\b\d{{1,6}}\s*{_UNIT}(?:\s*(?:[,:]\s*)?\d{{1,6}}\s*{_UNIT}){{1,6}}\b"
     rf")\s*\)?[!.]?",
     re.IGNORECASE,
 )

@@ -20,7 +20,7 @@ _UNTIL = re.compile(
 def window(text: str, stage: StageName = "application") -> Stage | None:
     """The gate that a window states: a day that opens, one that closes or both; None where a guess would be needed."""
     told = squash(text).rstrip(" .")
-    found = days(told)
+    found = days(f"{told}.")  # the dot of a last "30.09." counts
     if len(found) == 2:
         return _between(told, found[0], found[1], stage)
     until = moment(told)

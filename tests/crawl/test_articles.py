@@ -85,6 +85,11 @@ def test_what_is_said_stays(line: str) -> None:
     assert steady(line) == line
 
 
+@pytest.mark.parametrize("piece", ["1 Tage ", "noch 1 ", "1 d", "12 days, ", "remaining 1 ", "endet in 3 "])
+def test_a_line_of_any_length_is_read_in_one_go(piece: str) -> None:
+    assert len(steady(piece * 3_000)) <= len(piece) * 3_000
+
+
 @given(st.text(alphabet="0123 noch days left Tage\n:,-", max_size=60))
 def test_steady_text_is_steady(text: str) -> None:
     assert len(steady(text)) <= len(text)

@@ -30,7 +30,7 @@ def test_a_window(text: str, opens: date | None, closes: date | None) -> None:
 @pytest.mark.parametrize("text", [
     "laufend", "", "2025 bis 2027", "31.12.2027 bis 1.1.2025", "1. März und 1. Oktober 2027", "31. bis 1. März 2027",
     "1.1. bis 31.3. und 1.9. bis 31.10.2027", "voraussichtlich 31.12.2027", "Laufzeit 1.1.2025 bis 31.12.2027",
-    "bis 31. Dezember", "nicht vor dem 1. März 2027", "ab 1. März 2027, außer im August",
+    "bis 31.3.2027 und 30.9.", "bis 31. Dezember", "nicht vor dem 1. März 2027", "ab 1. März 2027, außer im August",
 ])  # fmt: skip
 def test_what_leaves_anything_to_guess_is_no_window(text: str) -> None:
     assert window(text) is None
