@@ -9,7 +9,8 @@ import facts
 from crawl.article import steady_text
 from crawl.labelled import labelled
 from crawl.windows import window
-from funding import Problem, Programme
+from facts.dates import days
+from funding import Problem, Programme, Stage
 from funding.places import NATIONWIDE
 from funding.programme import StageName
 
@@ -30,7 +31,7 @@ def measure(body: HtmlElement, name: str | None, directive: str, url: str) -> It
     label = next((label for label in _WINDOW if label in told), None)
     when = f"{label}: {told[label]}" if label else None
     text = steady_text(body)
-    gate = window(told[label].split("\n")[0], _step(text)) if label else None
+    gate = _gate(told[label], _step(text)) if label else None
     if name is None:
         yield Problem(portal=PORTAL, key=key_of(url), field="title", value=url, message="Seite ohne Titel.")
         return
@@ -44,6 +45,12 @@ def measure(body: HtmlElement, name: str | None, directive: str, url: str) -> It
         conditions="\n".join(f"{rule}: {told[rule]}" for rule in _RULES if rule in told) or None,
         regions=(NATIONWIDE,), attribution=ATTRIBUTION,
     )  # fmt: skip
+
+
+def _gate(told: str, step: StageName) -> Stage | None:
+    """The window in the first line; None where another line names a day too, for the prose says which is which."""
+    first, _, rest = told.partition("\n")
+    return None if days(rest) else window(first, step)
 
 
 def _step(text: str) -> StageName:
