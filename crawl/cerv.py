@@ -1,6 +1,7 @@
 """A call's page at the Kontaktstelle CERV: label and value -> a programme."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from parsel import Selector
 
@@ -49,7 +50,7 @@ def call(page: Selector, url: str, key: str) -> Iterator[Programme | Problem]:
         funder_level="eu", kinds=("grant",), call=topic_of(told.get("ID", ""), *(link.url for link in links)),
         text=_text(told) or None,
         deadlines_text=told.get("Frist") if day.get("Frist", ...) is None else None,
-        stages=_stages(day, first),
+        stages=_stages(day, told),
         source_status=None if any(day.values()) else status, links=links, regions=("EU",), attribution=ATTRIBUTION,
     )  # fmt: skip
     yield by_name(programme)
@@ -61,14 +62,22 @@ def _text(told: dict[str, str]) -> str:
     return steady("\n\n".join(part for part in parts if part))
 
 
-def _stages(day: Days, first: dict[str, str]) -> tuple[Stage, ...]:
-    """None where the deadline is in words that facts/ understands: its gates would be hidden by the opening alone."""
+def _stages(day: Days, told: Mapping[str, str]) -> tuple[Stage, ...]:
+    """A gate for each line that is a day; none where the deadline is in words that facts/ understands.
+
+    Its gates would be hidden by the opening alone.
+    """
     begins, ends = day.get("Beginn"), day.get("Frist")
     if ends is not None:
-        return (closing(ends, first["Frist"], opens=begins.day if begins else None),)
-    if read_text(first.get("Frist", "")).stages:
+        opens = begins.day if begins else None
+        lines = [line for line in told["Frist"].split("\n") if line.strip()]
+        found = [(until, line) for line in lines if (until := moment(line, home=BRUSSELS))]
+        gates = (closing(until, line, opens=opens) for until, line in found)
+        return tuple(replace(gate, round=number if found[1:] else 0) for number, gate in enumerate(gates, start=1))
+    if read_text(told.get("Frist", "")).stages:
         return ()
-    return (Stage(opens=begins.day, zone=BRUSSELS, quote=first["Beginn"], source="portal"),) if begins else ()
+    quote = told.get("Beginn", "").split("\n")[0]
+    return (Stage(opens=begins.day, zone=BRUSSELS, quote=quote, source="portal"),) if begins else ()
 
 
 def _problem(message: str, key: str, field: str, value: str | None) -> Problem:

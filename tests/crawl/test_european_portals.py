@@ -1,7 +1,7 @@
 """European sources in real crawls: what changes by itself is no news, and a key that rotates is read anew."""
 
 from collections.abc import Callable, Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -12,6 +12,7 @@ from scrapy.http import HtmlResponse, JsonResponse
 
 from crawl import cerv, eui, interreg
 from crawl.base import Blocked, portal_classes
+from crawl.days import Moment
 from crawl.harvest import Harvest
 from crawl.html import parse
 from crawl.run import CrawlOptions, crawl
@@ -19,7 +20,7 @@ from db import Known, Store
 from demo.faults import Fault
 from demo.interreg import QUERIES, InterregSite
 from demo.server import SamplePortals
-from funding import CrawlRun, PassgenauError, Programme
+from funding import CrawlRun, PassgenauError, Programme, next_gate
 
 NOW = datetime(2026, 11, 23, 6, tzinfo=UTC)
 PORTICO, LIST = "portico.urban-initiative.eu", "/urban-panorama/call-for-proposals"
@@ -118,6 +119,17 @@ def test_between_two_calls_of_urbact_the_known_ones_are_asked_for() -> None:
     assert request.cb_kwargs["teaser"] == "Until 17 June 2027"
     with pytest.raises(PassgenauError, match="kein Eintrag der bekannten Form"):
         list(portal_classes()["urbact"](harvest=Harvest()).parse(quiet))
+
+
+def test_a_second_cut_off_in_a_line_of_its_own_is_not_lost() -> None:
+    rows = "<dt>Beginn</dt><dd>1.10.2026</dd><dt>Frist</dt><dd>31.03.2027, 17:00 Uhr<br>30.09.2027</dd>"
+    shown = Selector(root=parse(f"<main><h1>Aufruf</h1><dl>{rows}</dl></main>"), type="html")
+    (found,) = cerv.call(shown, "https://www.kontaktstelle-cerv.de/aufrufe/x", "x")
+    assert isinstance(found, Programme)
+    days = [next_gate(found.stages, day) for day in (date(2026, 12, 1), date(2027, 8, 1), date(2027, 12, 1))]
+    assert [gate and gate.day for gate in days] == [date(2027, 3, 31), date(2027, 9, 30), None]
+    (one,) = cerv._stages({"Frist": Moment(date(2027, 3, 31))}, {"Frist": "31.3.2027\n\nEine Runde im Jahr."})
+    assert (one.round, one.closes) == (0, date(2027, 3, 31))
 
 
 @pytest.mark.parametrize(("words", "found"), [
