@@ -13,7 +13,7 @@ from funding import Link
 
 _CALL_WORDS = re.compile(
     r"förder(?:aufr(?:uf|ufe|ufs|ufen)|bekanntmachung|wettbewerb|runde|fenster|call)\b|(?:themen|projekt|ideen|teilnahme)aufruf\w*"
-    r"|(?:antrags|bewerbungs|einreichungs|auswahl)(?:frist|schluss|phase|ende|zeitraum|fenster|runde)\w*|antragstellung\s+(?:ist\s+)?(?:ab|bis)\b"
+    r"|(?:antrags|bewerbungs|einreich(?:ungs)?|auswahl)(?:frist|schluss|phase|ende|zeitraum|fenster|runde)\w*|antragstellung\s+(?:ist\s+)?(?:ab|bis)\b"
     r"|interessen(?:s)?bekundung\w*|interesse\s+(?:\w+\s+){0,3}bekunden|call[\s-]for[\s-](?:proposals|projects|applications|interest)|projektskizzen?\b"
     r"|aufruf\s+zur\s+(?:einreichung|bewerbung|antragstellung|teilnahme|interessen)"
     r"|\b(?:förder|projekt)?(?:anträge|bewerbungen|skizzen|vorschläge|ideen)\b[^.\n]{0,60}?\s+(?:können|sind|müssen|werden)\s+(?:\S+\s+){0,6}?(?:bis|ab|eingereicht|gestellt|möglich)"

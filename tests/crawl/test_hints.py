@@ -25,6 +25,7 @@ CALLS = [
     ("Bis zu 50.000 Euro für Begegnungen", "Der Zuschuss ist bis spätestens 31. März 2027 zu beantragen."),
     ("Förderprogramm Klimaanpassung gestartet", "Ab sofort können Kommunen Anträge beim Projektträger stellen."),
     ("Neue Runde", "Ideen für Projekte mit Partnern im Osten können bis zum 20. Januar 2027 eingereicht werden."),
+    ("Klimafonds des Kreises", "Die Einreichfrist endet im März."),
     ("Antragsrunde für Partner der Kulturhauptstadt", "Es stehen 2 Mio. Euro bereit."),
     ("Modellkommunen gesucht", "Der Bund sucht zehn Kommunen; Bewerbung bis 28. Februar 2027."),
     ("Radwege", "Anträge sind bis zum 2. März 2027 zu stellen; das Vergaberecht ist einzuhalten."),
