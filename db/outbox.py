@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Iterator
-from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from sqlite3 import Row
 
+from db import tellings
 from db.connection import Connection
 from db.times import moment, moment_or_none, stored
 from funding.outbox import STATES, MailState, OutboxMail, Posted, Telling, Told
@@ -19,11 +19,6 @@ _GIVEN = ("address", "kind", "period", "subject", "message_id", "message")
 _INSERT = """
 INSERT INTO outbox (recipient, address, kind, period, subject, message_id, message, state, created, due, sent, error)
 VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING id
-"""
-_TOLD = """
-SELECT tellings.*, outbox.sent AS at, coalesce(head, tellings.programme) AS call
-FROM tellings JOIN outbox ON outbox.id = tellings.mail LEFT JOIN twins ON twins.programme = tellings.programme
-WHERE outbox.recipient = ? AND outbox.kind = ? AND outbox.state = 'sent' ORDER BY outbox.id, tellings.id
 """
 
 
@@ -97,8 +92,7 @@ class Outbox:
 
     def tellings(self, mail_id: int) -> tuple[Telling, ...]:
         """What a mail tells."""
-        rows = self._db.execute("SELECT * FROM tellings WHERE mail = ? ORDER BY id", mail_id)
-        return tuple(_telling(row) for row in rows)
+        return tellings.of_mail(self._db, mail_id)
 
     def claim(self, now: datetime) -> Posted | None:
         """Take the mail that has waited longest among those due; nobody else gets it until it is decided.
@@ -160,10 +154,7 @@ class Outbox:
 
     def told(self, recipient: str, kind: str) -> dict[str, Told]:
         """What a recipient knows by mails of this kind, by programme, whatever its id was then; only what was sent."""
-        known: dict[str, Told] = {}
-        for row in self._db.execute(_TOLD, recipient.casefold(), kind):
-            known[row["call"]] = _joined(known.get(row["call"]), row)
-        return known
+        return tellings.told(self._db, recipient, kind)
 
     def unsubscribe(self, recipient: str, now: datetime) -> bool:
         """Send nothing more to this address; False where that was so already."""
@@ -230,20 +221,3 @@ def _posted(rows: list[Row]) -> Iterator[Posted]:
     for row in rows:
         moments = {"created": moment(row["created"]), "due": moment(row["due"]), "sent": moment_or_none(row["sent"])}
         yield Posted(**(dict(row) | moments))
-
-
-def _telling(row: Row) -> Telling:
-    return Telling(
-        programme=row["programme"], project=row["project"], section=row["section"], status=row["status"],
-        gate=None if row["gate"] is None else date.fromisoformat(row["gate"]), rung=row["rung"],
-        fingerprint=row["fingerprint"],
-    )  # fmt: skip
-
-
-def _joined(before: Told | None, row: Row) -> Told:
-    """The later telling; a rung once told for a gate stays told, also when a list repeats the item without one."""
-    now = replace(_telling(row), programme=row["call"])
-    if before is not None and before.last.gate == now.gate and before.last.rung is not None:
-        rung = before.last.rung if now.rung is None else min(now.rung, before.last.rung)
-        now = replace(now, rung=rung)
-    return Told(last=now, at=moment(row["at"]))

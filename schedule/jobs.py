@@ -143,11 +143,12 @@ def digest_for(
     """What this officer would read today, after all that was sent to them."""
     matches = by_project(store, profile, today)
     told = heard(store, profile, programmes, Outbox(store).told(recipient.email, digest_kind(profile)), today, matches)
-    gone = (store.programme(key) for key in told.keys() - programmes.keys())
+    records = (store.programme(key) for key in told.keys() - programmes.keys())
+    gone = (one.programme for one in records if one and one.vanished)  # a crawl may have brought some since
     return digest.build(
         profile, recipient, matches, programmes, sources(store, today), today, told=told,
         changed={key: _changed(store, key, told[key].at) for key in told},
-        gone={found.programme.id: found.programme for found in gone if found and found.programme.origin != "page"},
+        gone={programme.id: programme for programme in gone if programme.origin != "page"},
         pages=page_changes(store, today),
     )  # fmt: skip
 

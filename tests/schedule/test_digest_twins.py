@@ -1,6 +1,6 @@
 """An officer hears of a call once, however many portals show it and whichever comes, leads or goes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -36,7 +36,7 @@ class Office:
     """A store with one reader, day by day."""
 
     def __init__(self, store: Store) -> None:
-        self.store, self.day = store, 0
+        self.store, self.day, self.reader = store, 0, READER
 
     @property
     def now(self) -> datetime:
@@ -51,7 +51,10 @@ class Office:
         known = {one.id: one for one in self.store.programmes()}
         matches = [Match(project="x/rad", programme=name, score=60, eligibility=Verdict.YES) for name in known]
         self.store.save_matches("x", str(self.day), matches, self.now)
-        return jobs.digest_for(self.store, PROFILE, READER, known, self.now.date())
+        return self.seeing(known)
+
+    def seeing(self, known: Mapping[str, Programme]) -> Digest:
+        return jobs.digest_for(self.store, PROFILE, self.reader, known, self.now.date())
 
     def news(self) -> dict[str, list[str]]:
         """By title what a mail of today would tell anew, which then counts as sent."""
@@ -93,6 +96,28 @@ def test_two_that_were_told_apart_and_turn_out_to_be_one_are_not_told_again(offi
     office.crawl("association_news", HINT, MORE)
     assert len(office.store.programmes()) == 2
     assert office.news() == {}
+
+
+def test_the_one_without_a_date_unsays_nothing_of_the_other(office: Office) -> None:
+    """Told apart, the undated one last; a daily reader hears of the date and its reminder once all the same."""
+    office.reader = Recipient(email=READER.email, rhythm="daily", reminder_weeks=(60,))
+    undated = replace(HINT, stages=())
+    office.crawl("skew", SKEW)
+    assert office.news() == {SKEW.title: ["new"]}
+    office.crawl("association_news", replace(undated, links=(), title="Geld für kleine Projekte"), MORE)
+    assert len(office.news()) == 2
+    office.crawl("association_news", undated, MORE)
+    assert len(office.store.programmes()) == 2
+    assert office.news() == {}
+    office.crawl("skew", replace(SKEW, stages=(), text="Jetzt ohne Frist."))
+    assert office.news() == {SKEW.title: ["undated", "page"]}
+    assert office.digest().is_empty
+
+
+def test_what_came_back_while_the_mails_were_made_has_not_vanished(office: Office) -> None:
+    office.crawl("skew", SKEW)
+    office.news()
+    assert office.seeing({}).items() == ()
 
 
 @pytest.mark.parametrize("answer", ["not", "applied"])
