@@ -60,14 +60,15 @@ class Known:
 
     @classmethod
     def of(cls, programmes: Sequence[Programme], today: date, earlier: "Known | None" = None) -> Self:
-        """Takes over what an `earlier` one knows of the programmes that are still the same."""
+        """Takes over what an `earlier` one knows of the programmes that are still the same, and these themselves."""
         if earlier is None:
             readings = tuple(read(programme) for programme in programmes)
             return cls(tuple(programmes), readings, Verdicts(programmes, today))
         same = earlier.places(programmes)
-        pairs = zip(programmes, same, strict=True)
+        pairs = list(zip(programmes, same, strict=True))
+        kept = tuple(one if place < 0 else earlier.programmes[place] for one, place in pairs)
         readings = tuple(read(one) if place < 0 else earlier.readings[place] for one, place in pairs)
-        return cls(tuple(programmes), readings, Verdicts(programmes, today, earlier.verdicts, same))
+        return cls(kept, readings, Verdicts(kept, today, earlier.verdicts, same))
 
     def places(self, programmes: Sequence[Programme]) -> list[int]:
         """Where each programme stands here, unchanged; -1 where it does not."""
@@ -93,7 +94,7 @@ class Matcher:
         earlier: "Known | None" = None,
     ) -> None:
         self.knows = Known.of(programmes, today, earlier)
-        self._corpus = Corpus(programmes, model, self.knows.readings)
+        self._corpus = Corpus(self.knows.programmes, model, self.knows.readings)
         self._today = today
         self._coefficients = coefficients or shipped("lexical" if model is None else "semantic")
         self._row = {programme.id: row for row, programme in enumerate(programmes)}

@@ -2,6 +2,7 @@
 
 import random
 from collections.abc import Sequence
+from copy import deepcopy
 from datetime import timedelta
 
 import numpy as np
@@ -61,8 +62,10 @@ def test_what_is_the_same_is_not_read_again(monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(engine, "read", lambda one: (read.append(one.id), plain(one))[1])
     changed = [edited(many[0], random.Random(9)), *many[1:]]
     assert changed[0] != many[0]
-    Matcher(changed, TODAY, earlier=before.knows)
+    later = Matcher(deepcopy(changed), TODAY, earlier=before.knows)
     assert read == [many[0].id]
+    held = [one is known for one, known in zip(later.knows.programmes, many, strict=True)]
+    assert held == [False, *[True] * 11], "a process that lives for weeks holds no programme twice"
 
 
 @settings(deadline=None, max_examples=8)
