@@ -13,6 +13,7 @@ from cli.outboxing import said_period
 from cli.output import Form, emit, output_options, say
 from cli.scheduling import office, transport
 from cli.settings import Settings
+from crawl.twins.linking import relink
 from db import Outbox, Store
 from digest.ways import FORMS
 from funding import CityProfile, InputError
@@ -86,6 +87,7 @@ def _went(settings: Settings, store: Store, form: Form | None) -> bool:
 
 
 def _made(settings: Settings, store: Store, cities: tuple[CityProfile, ...], asked: Round) -> list[Made]:
+    relink(store)  # where a crawl died or found the database busy before it could
     list(jobs.match_all(store, cities, settings.day, settings.now))
     with alone(store):
         return list(mailing.compose(store, cities, asked))

@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from crawl.run import CrawlOptions, crawl
+from crawl.twins.linking import relink
 from db import Outbox, Store
 from digest.transport import Transport
 from profiles import Loaded
@@ -56,6 +57,7 @@ class Office:
             now, loaded = self.clock(), self.load()
             cities = keeping.keep(store, loaded, now).profiles
             day = now.astimezone(BERLIN).date()
+            relink(store)  # where a crawl died or found the database busy before it could
             matched = sum(1 for _ in jobs.match_all(store, cities, day, now))
             if self.way is None:
                 return f"Städte abgeglichen: {matched}; keine Mails, denn kein Weg für Mails ist eingestellt (mail)."

@@ -33,7 +33,8 @@ def office(folder: Path, sender: str = "passgenau@stadt.example") -> Office:
     with Store(folder / "db.sqlite") as store:
         run = CrawlRun(id=store.start_run("liste", NOW), portal="liste", started=NOW)
         text = "Gemeinden erhalten Zuschüsse für Radwege und Abstellanlagen für Fahrräder."
-        found = [Programme(portal="liste", key="a", title="Radwege und Radverkehr", summary=text)]
+        url = "https://geld.example/radverkehr"
+        found = [Programme(portal="liste", key="a", title="Radwege und Radverkehr", summary=text, url=url)]
         assert settle(store, run, found, (), (), NOW, expected=(1, 9)).outcome == "ok"
     return Office(
         db=folder / "db.sqlite", load=lambda: load(folder / "profiles"), sender=sender, clock=lambda: NOW,
@@ -85,6 +86,22 @@ def test_the_first_mail_comes_on_the_recipients_own_day(
         if len(list((tmp_path / "post").glob("*"))) > len(went):
             went.append(day)
     assert went == sent_on
+
+
+def test_a_crawl_that_died_before_it_linked_makes_no_second_mail(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    work = office(tmp_path)
+    town(tmp_path, "anna@stadt.example")
+    assert "Übersichten gemacht: 1;" in work.digests()
+    monkeypatch.setattr("crawl.settle.relink", lambda _: None)
+    with Store(work.db) as store:
+        (known,) = store.programmes()
+        run = CrawlRun(id=store.start_run("andere", NOW), portal="andere", started=NOW)
+        settle(store, run, [replace(known, portal="andere")], (), (), NOW, expected=(1, 9))
+        assert len(store.programmes()) == 2
+    moments = [NOW + timedelta(days=1)] * 9
+    assert "Übersichten gemacht: 0;" in replace(work, clock=moments.pop).digests()
 
 
 def test_without_the_folder_of_profiles_the_step_fails_with_its_reason(tmp_path: Path) -> None:
