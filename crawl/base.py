@@ -130,8 +130,15 @@ def portal_classes(only: str = "") -> dict[str, type[PortalSpider]]:
     settings = Settings()
     settings.setmodule("crawl.settings")
     files = [f"{module}.{only}" for module in settings.getlist("SPIDER_MODULES") if only]
-    if found := [file for file in files if find_spec(file)]:
+    if found := [file for file in files if _is_module(file)]:
         settings.set("SPIDER_MODULES", found)
     loader = SpiderLoader.from_settings(settings)
     spiders = {name: loader.load(name) for name in sorted(loader.list())}
     return {name: spider for name, spider in spiders.items() if issubclass(spider, PortalSpider)}
+
+
+def _is_module(name: str) -> bool:
+    try:
+        return find_spec(name) is not None
+    except ModuleNotFoundError:  # what stands before the last dot is a module and no package
+        return False
