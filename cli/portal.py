@@ -1,7 +1,9 @@
 """`portal new` and `portal check`: for those who add or mend a source."""
 
 import json
+import keyword
 import re
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -9,7 +11,7 @@ from urllib.parse import urlsplit
 
 import click
 
-from cli.crawling import explain
+from cli.crawling import show_problems
 from cli.output import Form, emit, output_options, say
 from cli.settings import Settings, hint
 from crawl import blueprint, html
@@ -19,7 +21,7 @@ from crawl.run import CrawlOptions
 from crawl.run import crawl as crawl_portal
 from crawl.validity import validity
 from db import Store
-from funding import InputError, PassgenauError, Programme
+from funding import InputError, PassgenauError, Problem, Programme
 
 _NAME = re.compile(r"[a-z][a-z0-9_]{1,39}")
 _COLUMNS = {
@@ -78,7 +80,8 @@ def check(settings: Settings, name: str, anew: bool, form: Form | None) -> int:
     """
     found = _crawled(settings, name) if anew else _stored(settings, name)
     if not found:
-        raise PassgenauError(f"{name}: kein einziges Programm. Zuerst `passgenau portal check {name} --crawl`.")
+        todo = "" if anew else f" Mit `passgenau portal check {name} --crawl` wird die Quelle neu gelesen."
+        raise PassgenauError(f"{name}: kein einziges Programm.{todo}")
     reports = validity(found, settings.day)
     rows: list[dict[str, Any]] = [
         {"field": r.field, "filled": r.filled, "distinct": r.distinct, "example": r.example, "faults": r.faults}
@@ -97,7 +100,7 @@ def check(settings: Settings, name: str, anew: bool, form: Form | None) -> int:
 
 def _checkout(here: Path, name: str) -> Path:
     """The checkout, in which there is no portal of that name yet."""
-    if not _NAME.fullmatch(name):
+    if not _NAME.fullmatch(name) or keyword.iskeyword(name):
         raise InputError(f"{name!r} geht nicht als Name: kleine Buchstaben, Ziffern und _, z. B. beispiel_stiftung.")
     if not ((here / "spiders").is_dir() and (here / "tests" / "pages").is_dir()):
         raise InputError(
@@ -160,9 +163,16 @@ def _crawled(settings: Settings, name: str) -> list[Programme]:
             sample_server=settings.sample_server or None, now=settings.now, verbose=settings.verbose, expect=(1, 10**6)
         )
         run = crawl_portal(name, db=db, options=options)
-        explain([run], None)
+        if run.reason:
+            say(f"{name}: {run.reason}")
         with Store(db) as store:
+            show_problems([replace(problem, message=_placed(problem)) for problem in store.problems(run.id)])
             return _programmes(store, name)
+
+
+def _placed(problem: Problem) -> str:
+    where = ", ".join(part for part in (problem.key, problem.field, problem.value) if part)
+    return f"{problem.message} ({where})" if where else problem.message
 
 
 def _programmes(store: Store, name: str) -> list[Programme]:

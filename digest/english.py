@@ -80,6 +80,7 @@ ENGLISH = Words(
     days=("{n} day left", "{n} days left"),
     weeks=("about {n} week", "about {n} weeks"),
     opens="applications from {day}",
+    reckoned="reckoned for a start on {day}",
     missed_start="too late for the planned project start, this is the next round",
     check="read automatically, please check",
     in_text="in the text: {quote}",

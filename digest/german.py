@@ -82,6 +82,7 @@ GERMAN = Words(
     days=("noch {n} Tag", "noch {n} Tage"),
     weeks=("rund {n} Woche", "rund {n} Wochen"),
     opens="Antragstellung ab {day}",
+    reckoned="gerechnet für einen Beginn am {day}",
     missed_start="für den geplanten Projektbeginn ist die Frist vorbei, genannt ist die nächste Runde",
     check="automatisch gelesen, bitte prüfen",
     in_text="im Text: {quote}",

@@ -48,10 +48,21 @@ def deadline(item: Item, today: date, language: Language, *, counting: bool = Tr
     yield f"{until}, {_left(item.gate.days_left(today), w)}" if counting else until
     if item.missed_start:
         yield w.missed_start
+    if item.start is not None and _hangs_on_start(item.gate, item.programme):
+        yield w.reckoned.format(day=short_day(item.start, language))
     if doubtful(item.gate, item.programme):
         yield w.check
     if item.gate.derived or doubtful(item.gate, item.programme):
         yield from quoted(item.gate, item.programme, language, 120)
+
+
+def _hangs_on_start(gate: Gate, programme: Programme) -> bool:
+    """Whether another start of the project would give another day."""
+    rules = [stage for stage in programme.stages if gate.derived and stage.quote == gate.quote]
+    return any(
+        rule.before_start or (rule.recurring and (rule.recurring.of != "any" or rule.recurring.starts))
+        for rule in rules
+    )
 
 
 def at_a_glance(item: Item, today: date, language: Language) -> Iterator[str]:

@@ -58,6 +58,7 @@ class Words:
     weeks: Plural
     opens: str
     missed_start: str
+    reckoned: str
     check: str
     in_text: str
     by_rule: str

@@ -10,10 +10,12 @@ KEEPS = timedelta(days=365)  # so long a check is worth something
 
 
 def caution(programme: Programme, today: date, language: Language = "de") -> str | None:
-    """Why a card is doubtful, as a short phrase; None for a card checked within a year, and for all else.
+    """Why a card or a hint is doubtful, as a short phrase; None for a card checked within a year, and for all else.
 
     A source that has changed since the card was checked comes before the card's age.
     """
+    if programme.origin == "hint":
+        return _SAID["hint"][language == "en"]
     if programme.origin != "card":
         return None
     changed, checked = programme.source_changed, programme.checked
@@ -38,6 +40,7 @@ def _day(day: date, language: Language) -> str:
 
 
 _SAID = {
+    "hint": ("nur eine Meldung; maßgeblich ist die Seite des Fördergebers", "news only; the funder's page decides"),
     "changed": ("zu prüfen: die Quelle hat sich am {day} geändert", "to be checked: the source changed on {day}"),
     "never": ("ungeprüft", "unchecked"),
     "old": ("ungeprüft (zuletzt geprüft am {day})", "unchecked (last checked on {day})"),

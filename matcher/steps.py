@@ -96,6 +96,12 @@ ASKS: dict[str, tuple[str, str]] = {
 }
 
 
+_TOO_LARGE = (
+    "Fragen, ob die Grenze der Einwohnerzahl für die Stadt oder den Ortsteil gilt: {contact}.",
+    "Ask whether the limit of inhabitants holds for the town or for its part: {contact}.",
+)
+
+
 @dataclass(frozen=True, kw_only=True, slots=True)
 class Step:
     """One thing to do for a criterion, in both languages."""
@@ -119,7 +125,8 @@ def steps(evidence: Iterable[Evidence], programme: Programme) -> list[Step]:
 
 
 def _step(criterion: str, programme: Programme) -> Step:
-    german, english = ASKS[criterion]
+    too_large = criterion == "population" and programme.population_min is None
+    german, english = _TOO_LARGE if too_large else ASKS[criterion]
     rule = rule_of(programme)
     demands = plans(programme) if criterion == "concept" else further(programme)
     missing = ", ".join(_clean(one.name, programme) for one in demands)

@@ -12,6 +12,7 @@ def applicant(case: Case) -> Evidence:
     yes: Antragsberechtigt sind Kommunen. | Municipalities may apply.
     unclear-public: Genannt sind öffentliche Einrichtungen; ob Kommunen dazu zählen, ist zu klären. | Public bodies are named; whether municipalities count is to be clarified.
     unclear: Wer den Antrag stellen darf, steht nicht in den Angaben der Quelle. | The source does not state who may apply.
+    unclear-named: Der Text nennt Kommunen oder Träger als Antragsteller; bitte prüfen. | The text names municipalities or other bodies as applicants; please check.
     unclear-text: Als Antragsberechtigte sind nur {who} genannt; der Text nennt aber Träger oder Kommunen. | Only {who} are listed as applicants; yet the text names bodies that may be municipal.
     unclear-read: Nach dem Text sind nur {who} antragsberechtigt; bitte prüfen. | By its text only {who} may apply; please check.
     no: Antragsberechtigt sind nur {who}, keine Kommunen. | Only {who} may apply, not municipalities.
@@ -24,10 +25,10 @@ def applicant(case: Case) -> Evidence:
     """  # noqa: E501 - one sentence, one line
     if case.programme.municipality is not None:
         return _by_rule(case, case.programme.municipality)
-    listed = case.programme.applicants
+    listed, words = case.programme.applicants, told(case.programme, "named")
     if not listed:
-        return say(applicant, "unclear")
-    who, words = labels(APPLICANTS, listed), told(case.programme, "named")
+        return say(applicant, "unclear-named" if words else "unclear", city=case.profile.city.name, source=words)
+    who = labels(APPLICANTS, listed)
     key = _listed(case, listed, words)
     source = words if key == "unclear-text" else who[0]
     return say(applicant, key, city=case.profile.city.name, source=source, who=who)

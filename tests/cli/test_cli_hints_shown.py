@@ -5,6 +5,7 @@ from datetime import date
 from cli.showing import _facts
 from crawl.conditions import with_conditions
 from funding import Link, Programme
+from funding.cards import caution
 
 TODAY = date(2026, 11, 23)
 
@@ -14,6 +15,7 @@ def test_a_hint_says_that_it_is_one_and_leads_to_the_funder() -> None:
     hint = Programme(portal="association_news", key="rgre/x", title="Aufruf", origin="hint", links=links)
     told = dict(_facts(hint, TODAY))
     assert told["Herkunft"] == "Meldung über den Aufruf eines anderen; maßgeblich ist dessen Seite"
+    assert caution(hint, TODAY) == "nur eine Meldung; maßgeblich ist die Seite des Fördergebers"
     assert told["Verweise"] == "https://geber.example/0, https://geber.example/1, https://geber.example/2"
 
 

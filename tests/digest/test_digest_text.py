@@ -137,6 +137,7 @@ def test_doubtful_dates_ask_to_be_checked_and_sure_ones_do_not():
 def test_no_date_is_never_silence():
     assert "Nächste Frist: laufend möglich Geld:" in said(one(ROLLING))
     assert "laufend möglich; Antrag mindestens 6 Wochen vor Projektbeginn" in said(one(BEFORE, PARTNER))
+    assert "gerechnet für einen Beginn am 01.06.2027" in said(one(BEFORE, SOLAR))
     assert "Frist unbekannt – bitte auf der Seite prüfen" in said(one(UNKNOWN))
     assert "angekündigt, Termine noch nicht bekannt" in said(one(replace(UNKNOWN, source_status="forthcoming")))
     opens = Stage(opens=date(2027, 2, 1), closes=date(2027, 4, 1))
