@@ -11,6 +11,7 @@ from cli.settings import Settings, hint
 from cli.showing import show
 from cli.twins import apart, twins
 from funding import InputError, Programme, next_gate, status
+from funding.cards import caution
 from funding.text import fold
 from funding.vocabulary import STATUSES, label
 
@@ -18,7 +19,7 @@ COLUMNS = {
     "status": "Stand", "next_gate": "nächste Frist", "title": "Programm und Kennung", "regions": "Gebiet",
 }  # fmt: skip
 HITS = {"title": "Programm und Kennung", "snippet": "Fundstelle"}
-IDS = {"programme": "Kennung"}
+IDS = {"programme": "Kennung", "caution": "Vorsicht"}
 
 
 class StatusWord(click.ParamType[str, Any]):
@@ -103,6 +104,7 @@ def _row(programme: Programme, today: date) -> dict[str, Any]:
         "programme": programme.id, "title": shown_title(programme), "url": programme.url,
         "status": str(status(programme, today)), "next_gate": None if gate is None else gate.day.isoformat(),
         "regions": programme.regions, "applicants": programme.applicants, "funder": programme.funder,
+        "caution": caution(programme, today),
     }  # fmt: skip
 
 
@@ -115,5 +117,5 @@ def _readable(row: dict[str, Any]) -> dict[str, Any]:
     gate = german(None if day is None else date.fromisoformat(day))
     return _in_words(row) | {
         "next_gate": gate,
-        "title": f"{row['title']}\n{short(row['programme'])}",
+        "title": "\n".join(filter(None, (row["title"], short(row["programme"]), row["caution"]))),
     }

@@ -53,3 +53,10 @@ def test_the_sample_content_shows_every_status_and_gate(demo: Demo) -> None:
     told = demo.ask("matches", "--all", "--limit", "200", "--json").rows
     shut = {e["criterion"] for row in told for e in row["evidence"] if e["verdict"] == "no"}
     assert {"applicant", "land", "application"} <= shut, shut
+
+
+def test_news_and_unchecked_cards_are_marked_in_lists(demo: Demo) -> None:
+    rows = demo.ask("programmes", "list", "--limit", "1000", "--json").rows
+    marked = {row["caution"] for row in rows}
+    assert {"nur eine Meldung; maßgeblich ist die Seite des Fördergebers", "ungeprüft", None} <= marked
+    assert "nur eine Meldung" in demo.ask("programmes", "list", "--limit", "1000").out
